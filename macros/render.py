@@ -1,0 +1,271 @@
+"""The macros: records and results in, HTML out. Nothing is loaded, run or compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import Any
+
+from macros.markup import block, environment, inline, label, python
+from macros.words import WORDS
+from parity.check import facts_on, recommendation
+from parity.labels import cell_label, fill, pick, tone
+from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide, Text
+from parity.snippets import Snippet
+from parity.verify import Report, show
+
+NAMES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow"}
+
+
+class Pages:
+    """The macros of one site: a report in one language.
+
+    Args:
+        report: what was verified.
+        language: ``en`` or ``zh``.
+        repository: where the files can be seen, without a trailing slash.
+        lenient: show a placeholder for a record that cannot be read, as a preview does.
+    """
+
+    def __init__(
+        self, report: Report, language: str, repository: str, lenient: bool = False
+    ) -> None:
+        self.report, self.catalog = report, report.catalog
+        self.language, self.repository, self.lenient = language, repository, lenient
+        self.words = {key: word[language] for key, word in WORDS.items()}
+
+    def facts(self, topic: str | list[str]) -> str:
+        """A comparison table: all facts of a topic, or those named, in that order."""
+        if isinstance(topic, str):
+            chosen = [f for f in self.catalog.facts.values() if f.topic == topic]
+        else:
+            chosen = [self.catalog.facts[id] for id in topic if id in self.catalog.facts]
+            if missing := [id for id in topic if id not in self.catalog.facts]:
+                return self._missing(", ".join(missing))
+        if not chosen:
+            return self._missing(str(topic))
+        return self._render("facts", rows=[self._row(fact) for fact in chosen])
+
+    def pair(self, name: str) -> str:
+        """Both sides of a snippet with what they printed, as linked tabs."""
+        example = self.catalog.examples.get(name.replace("/", "."))
+        sides = self.catalog.snippets.get(name, {})
+        if example is None or len(sides) < len(SIDES):
+            return self._missing(name)
+        return self._render(
+            "pair",
+            id=example.id,
+            title=self._text(example.title),
+            tabs=[self._run(sides[side]) for side in SIDES],
+            relations=[
+                self._relation(key, expected)
+                for key, expected in example.results.items()
+            ],
+        )
+
+    def value(self, id: str, side: str) -> str:
+        """The value of a cell inside a sentence."""
+        fact = self.catalog.facts.get(id)
+        if fact is None:
+            return self._missing(id)
+        cell = self._cell(fact, side)
+        return (
+            f'<span class="parity-value" data-fact="{id}" data-side="{side}" '
+            f'data-status="{cell["status"]}">{cell["label"]}</span>'
+        )
+
+    def guide(self, id: str) -> str:
+        """A decision guide: questions, what each answer weighs, worked situations."""
+        guide = self.catalog.guides.get(id)
+        if guide is None:
+            return self._missing(id)
+        labels = {option.id: self._text(option.label) for option in guide.options}
+        return self._render(
+            "guide",
+            guide=guide,
+            title=self._text(guide.title),
+            options=[
+                {"id": o.id, "label": labels[o.id], "advice": self._text(o.advice)}
+                for o in guide.options
+            ],
+            questions=[
+                {
+                    "id": q.id,
+                    "ask": self._text(q.ask),
+                    "answers": [self._answer(answer, labels) for answer in q.answers],
+                }
+                for q in guide.questions
+            ],
+            scenarios=self._scenarios(guide, labels),
+            labels=labels,
+        )
+
+    def foot(self, page: str) -> str:
+        """How many statements the page shows, how they are evidenced, with what."""
+        found = self.catalog.pages[self.language].get(f"{page}.md")
+        if found is None:
+            return self._missing(page)
+        shown = dict.fromkeys(facts_on(self.catalog, found))
+        shown |= dict.fromkeys(call.args[0] for call in found.named("value"))
+        pairs = dict.fromkeys(call.args[0] for call in found.named("pair"))
+        states = [self.report.cells[id, side] for id in shown for side in SIDES
+                  if (id, side) in self.report.cells]
+        entries = [state.entry for state in states if state.entry]
+        entries += [e for name in pairs for side in SIDES
+                    if (e := self.report.results.get((name, side)))]
+        versions: dict[str, str] = {}
+        for entry in entries:
+            versions |= dict(entry.versions)
+        first = entries[0] if entries else None
+        return self._render(
+            "foot",
+            facts=len(shown),
+            pairs=len(pairs),
+            cells=Counter(state.status for state in states),
+            versions=[f"{name} {version}" for name, version in versions.items()],
+            rig=f"Python {first.python}, {first.platform}" if first else "",
+            dates=sorted({entry.date for entry in entries if entry.date}),
+            language=self.language,
+        )
+
+    def _render(self, template: str, **values: Any) -> str:
+        page = environment.get_template(f"{template}.html.jinja")
+        return block(page.render(words=self.words, **values))
+
+    def _missing(self, name: str) -> str:
+        """A preview says what it cannot show; a build never gets here."""
+        if not self.lenient:
+            raise KeyError(f"no record is called {name}")
+        return f'<mark class="parity-missing">{escape(name)}: ?</mark>'
+
+    def _text(self, text: Text | None, fact: Fact | None = None) -> Any:
+        if text is None:
+            return None
+        return inline(
+            fill(self.catalog, pick(text, self.language), self.language, fact)
+        )
+
+    def _row(self, fact: Fact) -> dict[str, Any]:
+        place = self.catalog.records["fact", fact.id].place()
+        return {
+            "id": fact.id,
+            "title": self._text(fact.title, fact),
+            "opinion": fact.kind == "opinion",
+            "note": self._text(fact.note, fact),
+            "favours": self._favoured(fact),
+            "because": self._text(fact.because, fact),
+            "cells": [self._cell(fact, side) for side in SIDES],
+            "edit": f"{self.repository}/edit/main/{place.file}#L{place.line}",
+            "file": f"{place.file}:{place.line}",
+        }
+
+    def _favoured(self, fact: Fact) -> Any:
+        if fact.favours == "neither":
+            return None
+        if fact.favours in NAMES:
+            return NAMES[fact.favours]
+        guide_id, _, option_id = fact.favours.partition(".")
+        guide = self.catalog.guides.get(guide_id)
+        for option in guide.options if guide else []:
+            if option.id == option_id:
+                return self._text(option.label)
+        return fact.favours
+
+    def _cell(self, fact: Fact, side: str) -> dict[str, Any]:
+        cell = fact.cell(side)
+        state = self.report.cells[fact.id, side]
+        text, is_code = cell_label(self.catalog, fact, side, self.language)
+        run, evidence = fact.run(side), None
+        if run and (snippet := self.catalog.snippets.get(run[0], {}).get(side)):
+            evidence = self._run(snippet) | {"key": run[1]}
+            if state.entry and state.entry.outcome.result is not None:
+                returned = state.entry.outcome.result.get(run[1])
+                evidence["returned"] = show(returned, limit=120)
+        return {
+            "side": side,
+            "name": NAMES[side],
+            "label": label(text, is_code),
+            "tone": tone(self.catalog, cell.value),
+            "status": state.status,
+            "word": self.words[state.status],
+            "note": self._text(cell.note, fact),
+            "run": evidence,
+            "cite": self._citation(fact, side),
+        }
+
+    def _citation(self, fact: Fact, side: str) -> dict[str, Any] | None:
+        cite = fact.cell(side).cite
+        if cite is None or cite.source not in self.catalog.sources:
+            return None
+        source = self.catalog.sources[cite.source]
+        return {
+            "quote": cite.quote,
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": str(source.url),
+            "published": source.published or self._text(source.undated),
+            "checked": cite.checked,
+        }
+
+    def _run(self, snippet: Snippet) -> dict[str, Any]:
+        """A snippet with what its run left, for a tab or the evidence of a cell."""
+        entry = self.report.results.get((snippet.name, snippet.side))
+        outcome = entry.outcome if entry else None
+        failure = ""
+        if outcome and outcome.kind == "raised" and outcome.error:
+            failure = f"{outcome.error['type']}: {outcome.error['message']}"
+        elif outcome and outcome.kind != "value":
+            failure = outcome.reason
+        libraries = entry.versions.items() if entry else ()
+        return {
+            "side": snippet.side,
+            "name": NAMES[snippet.side],
+            "snippet": snippet.name,
+            "code": python(snippet.shown),
+            "output": outcome.stdout.rstrip("\n") if outcome else None,
+            "failure": failure,
+            "versions": ", ".join(f"{k} {v}" for k, v in libraries),
+            "date": entry.date if entry else "",
+            "file": snippet.file,
+            "url": f"{self.repository}/blob/main/{snippet.file}",
+        }
+
+    def _relation(self, key: str, expected: Any) -> dict[str, Any]:
+        differs = expected == "differs" or isinstance(expected, Differs)
+        return {
+            "key": key,
+            "differs": differs,
+            "tolerance": f"{expected.equal:g}" if isinstance(expected, Equal) else "",
+            "why": self._text(expected.differs) if isinstance(expected, Differs) else "",
+        }
+
+    def _answer(self, answer: Answer, labels: dict[str, Any]) -> dict[str, Any]:
+        reasons = [self.catalog.facts[id] for id in answer.because
+                   if id in self.catalog.facts]
+        return {
+            "id": answer.id,
+            "label": self._text(answer.label),
+            "weights": {o: (labels.get(o, o), n) for o, n in answer.weights.items()},
+            "because": [{"id": f.id, "title": self._text(f.title, f)} for f in reasons],
+        }
+
+    def _scenarios(self, guide: Guide, labels: dict[str, Any]) -> list[dict[str, Any]]:
+        questions = {q.id: {a.id: a.label for a in q.answers} for q in guide.questions}
+        rows = []
+        for scenario in guide.scenarios:
+            best = max(scenario.scores.values())
+            leaders = [labels.get(o, o) for o, n in scenario.scores.items() if n == best]
+            rows.append(
+                {
+                    "id": scenario.id,
+                    "title": self._text(scenario.title),
+                    "answers": [
+                        self._text(questions[q][a])
+                        for q, a in scenario.answers.items()
+                    ],
+                    "scores": [(labels.get(o, o), n) for o, n in scenario.scores.items()],
+                    "leaders": leaders,
+                    "either": recommendation(scenario.scores) == "either",
+                }
+            )
+        return rows

@@ -1,0 +1,43 @@
+"""The words of the pages' furniture, in both languages."""
+
+from __future__ import annotations
+
+WORDS: dict[str, dict[str, str]] = {
+    "question": {"en": "What holds", "zh": "事实"},
+    "output": {"en": "Output", "zh": "输出"},
+    "no_output": {"en": "prints nothing", "zh": "无输出"},
+    "file": {"en": "file", "zh": "文件"},
+    "evidence": {"en": "Evidence", "zh": "证据"},
+    "permalink": {"en": "Permanent link to this fact", "zh": "此事实的固定链接"},
+    "edit": {"en": "Edit this fact", "zh": "编辑此事实"},
+    "returned": {"en": "The run returned", "zh": "运行返回"},
+    "executed": {"en": "executed", "zh": "已执行"},
+    "measured": {"en": "measured", "zh": "已测量"},
+    "cited": {"en": "cited", "zh": "已引用"},
+    "opinion": {"en": "opinion", "zh": "观点"},
+    "disproved": {"en": "disproved", "zh": "被推翻"},
+    "not-run": {"en": "not run in this preview", "zh": "此预览中未运行"},
+    "unavailable": {"en": "not established here", "zh": "此处尚无定论"},
+    "favours": {"en": "Favours", "zh": "有利于"},
+    "source": {"en": "Source", "zh": "来源"},
+    "published": {"en": "published", "zh": "发布于"},
+    "checked": {"en": "checked", "zh": "核对于"},
+    "same": {"en": "Both return the same", "zh": "两边返回相同"},
+    "differs": {"en": "They differ", "zh": "两边不同"},
+    "within": {"en": "within", "zh": "误差不超过"},
+    "points": {"en": "points", "zh": "分"},
+    "reasons": {"en": "Because", "zh": "依据"},
+    "scenario": {"en": "Situation", "zh": "情形"},
+    "scores": {"en": "Points", "zh": "得分"},
+    "recommendation": {"en": "Recommendation", "zh": "建议"},
+    "either": {"en": "either", "zh": "均可"},
+    "either_of": {"en": "Either will do: ", "zh": "均可："},
+    "answer_all": {
+        "en": "Answer the questions to add up the points.",
+        "zh": "回答上面的问题，累加得分。",
+    },
+    "scenarios": {"en": "Worked situations", "zh": "典型情形"},
+    "reset": {"en": "Start over", "zh": "重新选择"},
+    "no_weight": {"en": "decides nothing", "zh": "不影响结果"},
+    "framework": {"en": "Framework", "zh": "框架"},
+}

@@ -1,0 +1,95 @@
+"""The catalog: everything the checkout claims, parsed and indexed, nothing judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from parity.model import (
+    Closed,
+    Example,
+    Fact,
+    Guide,
+    Source,
+    Untestable,
+    Vocabulary,
+)
+from parity.pages import Page
+from parity.problems import Place
+from parity.snippets import Snippet
+from parity.yamlfile import Document, Path_
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record with where it came from: ``raw`` is the YAML value behind ``model``."""
+
+    kind: str
+    id: str
+    model: Closed
+    raw: dict[str, Any]
+    document: Document
+    prefix: Path_
+
+    def place(self, *path: str | int) -> Place:
+        return self.document.place((*self.prefix, *path))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Records by kind and id, with the snippets, extracts and pages they refer to."""
+
+    root: Path
+    records: dict[tuple[str, str], Record] = field(default_factory=dict)
+    snippets: dict[str, dict[str, Snippet]] = field(default_factory=dict)
+    extracts: dict[str, str] = field(default_factory=dict)
+    measurements: dict[str, Any] = field(default_factory=dict)
+    #: Every id ever published -> the id that replaced it, or None while it lives.
+    registered: dict[str, str | None] = field(default_factory=dict)
+    registered_lines: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, dict[str, Page]] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> Iterator[Record]:
+        return (r for (k, _), r in self.records.items() if k == kind)
+
+    def record(self, kind: str, id: str) -> Record | None:
+        return self.records.get((kind, id))
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        return self._models("fact")
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return self._models("source")
+
+    @cached_property
+    def examples(self) -> dict[str, Example]:
+        return self._models("example")
+
+    @cached_property
+    def guides(self) -> dict[str, Guide]:
+        return self._models("guide")
+
+    @cached_property
+    def untestable(self) -> dict[str, Untestable]:
+        return self._models("untestable")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        empty = Vocabulary(words={}, units={})
+        return self._models("vocabulary").get("vocabulary", empty)
+
+    def _models(self, kind: str) -> dict[str, Any]:
+        return {r.id: r.model for r in self.of_kind(kind)}
+
+    def replaced(self, old: Record, new: Record) -> Catalog:
+        """The same catalog with one record exchanged, in the same position."""
+        records = {
+            ((new.kind, new.id) if r is old else key): (new if r is old else r)
+            for key, r in self.records.items()
+        }
+        return replace(self, records=records)

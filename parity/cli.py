@@ -1,0 +1,285 @@
+"""The command ``parity``: parses arguments, calls the engine, prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from parity.catalog import Catalog
+from parity.check import check as check_rules
+from parity.load import find_root
+from parity.load import load as load_checkout
+from parity.pipeline import Session, open_session, today
+from parity.problems import Problem, errors, render, suggest
+from parity.progress import bar, say
+from parity.run import Limits, framework_missing
+
+OK, FACTS_WRONG, RIG_FAILED, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Compare PyTorch and TensorFlow by running them.",
+)
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+Root = Annotated[
+    Path | None,
+    typer.Option(help="The checkout; by default the one that holds this folder."),
+]
+AsOf = Annotated[
+    str | None, typer.Option(help="Judge ages as of this day, YYYY-MM-DD.")
+]
+Output = Annotated[Format, typer.Option("--format", help="How to print problems.")]
+NoLedger = Annotated[
+    bool, typer.Option("--no-ledger", help="Run everything and keep nothing.")
+]
+
+
+@app.command()
+def check(root: Root = None, as_of: AsOf = None, form: Output = Format.text) -> None:
+    """Validate records, snippets and pages. Needs no framework, takes seconds."""
+    checkout = _root(root)
+    catalog, problems = load_checkout(checkout)
+    problems += check_rules(catalog, _day(as_of))
+    _finish(problems, form, f"{_size(catalog)}: all records keep the rules.")
+
+
+@app.command()
+def verify(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Facts, examples or snippets; or all.")
+    ] = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    form: Output = Format.text,
+    no_ledger: NoLedger = False,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that one snippet may take.")
+    ] = Limits.seconds,
+) -> None:
+    """Run what the ledger lacks and compare every record with what it returned."""
+    checkout = _root(root)
+    wanted = _snippets_of(checkout, ids) if ids else None
+    session = _session(
+        checkout, use_ledger=not no_ledger, only=wanted, limits=Limits(seconds=timeout)
+    )
+    problems = session.report(_day(as_of)).problems
+    if ids:
+        problems = [p for p in problems if _concerns(p, ids, session.catalog, wanted)]
+    missing = [s for s in ("pytorch", "tensorflow") if framework_missing(s)]
+    if missing:
+        say(f"Not installed: {', '.join(missing)}; what needs it was not run.")
+    executed = len(session.results)
+    text = f"{_size(session.catalog)}, {executed} runs: every record holds."
+    _finish(problems, form, text)
+
+
+@app.command(name="try")
+def try_(
+    snippet: Annotated[str, typer.Argument(help="Such as autograd/accumulation.")],
+    root: Root = None,
+) -> None:
+    """Run both sides of a snippet and print what they return, ready to copy."""
+    from parity import explain
+
+    checkout = _root(root)
+    name = explain.snippet_name(snippet)
+    catalog, _ = load_checkout(checkout)
+    if name not in catalog.snippets:
+        hint = suggest(name, catalog.snippets)
+        _fail(f'There is no snippet "{name}" below snippets/.{hint}')
+    session = _session(checkout, use_ledger=False, only={name})
+    typer.echo(explain.returned(session, name))
+    outcomes = [session.results.get((name, s)) for s in session.catalog.snippets[name]]
+    if any(entry is None or entry.outcome.kind == "rig-failed" for entry in outcomes):
+        raise typer.Exit(RIG_FAILED)
+
+
+@app.command(name="explain")
+def explain_(
+    id: Annotated[str, typer.Argument(help="The id of a fact, example or guide.")],
+    root: Root = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show a record with its evidence, code, output, versions and ledger key."""
+    from parity import explain
+
+    checkout = _root(root)
+    session = _session(checkout, execute=False)
+    known = sorted({id_ for _, id_ in session.catalog.records})
+    if id not in known:
+        _fail(f'There is no record "{id}".{suggest(id, known)}', FACTS_WRONG)
+    typer.echo(explain.explain(session, id, _day(as_of)))
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="fact or snippet")],
+    name: Annotated[
+        str, typer.Argument(help="autograd.my_fact, or autograd/my_snippet")
+    ],
+    root: Root = None,
+) -> None:
+    """Write a commented skeleton of a fact or snippet, in both languages."""
+    from parity import scaffold
+
+    try:
+        written = scaffold.write(_root(root), kind, name)
+    except scaffold.Refused as refused:
+        _fail(str(refused), FACTS_WRONG)
+    for line in written:
+        typer.echo(line)
+
+
+@app.command()
+def mutate(
+    sample: Annotated[
+        int | None, typer.Option(help="Judge this many mutants, not all.", min=1)
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which sample.")] = 0,
+    root: Root = None,
+    as_of: AsOf = None,
+    form: Output = Format.text,
+) -> None:
+    """Falsify records one leaf at a time and count what verification notices."""
+    from parity import mutate as mutation
+
+    session = _session(_root(root))
+    before = session.report(_day(as_of)).errors
+    if before:
+        typer.echo(render(before), err=True)
+        _fail("Mend these first: a false record cannot be falsified.", FACTS_WRONG)
+    with bar("Judging mutants") as progress:
+        score = mutation.mutate(
+            session, _day(as_of), sample=sample, seed=seed, progress=progress
+        )
+    typer.echo(score.as_json() if form is Format.json else score.render_text())
+    if not score.required_killed:
+        raise typer.Exit(FACTS_WRONG)
+
+
+@app.command()
+def prove(
+    site: Annotated[Path, typer.Argument(help="The built site, such as site/.")],
+    root: Root = None,
+    as_of: AsOf = None,
+    form: Output = Format.text,
+) -> None:
+    """Read the built pages back: they show exactly the verified values."""
+    from parity import prove as proof
+
+    if not site.is_dir():
+        _fail(f"There is no folder {site}. Build the site first: make build.")
+    session = _session(_root(root), execute=False)
+    report = session.report(_day(as_of))
+    problems, proved = proof.prove(site, report)
+    _finish(problems, form, f"{proved}: the pages show what was verified.")
+
+
+def main() -> None:
+    """The entry point of ``parity`` and ``python -m parity``."""
+    app()
+
+
+def _fail(text: str, status: int = RIG_FAILED) -> NoReturn:
+    say(text)
+    raise typer.Exit(status)
+
+
+def _root(given: Path | None) -> Path:
+    if given is not None:
+        if (given / "data").is_dir():
+            return given.resolve()
+        _fail(f"{given} is no checkout of Parity: it has no folder data/.")
+    root = find_root(Path.cwd().resolve())
+    if root is None:
+        _fail("No checkout of Parity holds this folder. Go into one, or give --root.")
+    return root
+
+
+def _day(text: str | None) -> dt.date:
+    if text is None:
+        return today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        _fail(f'"{text}" is no day. Write it as 2026-11-20.')
+
+
+def _session(root: Path, **options: Any) -> Session:
+    try:
+        with bar("Running snippets") as progress:
+            return open_session(root, progress=progress, say=say, **options)
+    except KeyboardInterrupt:
+        left = "" if options.get("use_ledger") is False else " What has finished is kept."
+        _fail(f"Stopped.{left}", INTERRUPTED)
+
+
+def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
+    """The snippets behind facts, examples or snippet names."""
+    catalog, _ = load_checkout(root)
+    found: set[str] = set()
+    for id in ids:
+        if id in catalog.snippets:
+            found.add(id)
+        elif example := catalog.examples.get(id):
+            found.add(example.snippet)
+        elif fact := catalog.facts.get(id):
+            runs = [fact.run(side) for side in ("pytorch", "tensorflow")]
+            found |= {run[0] for run in runs if run}
+        else:
+            known = [*catalog.facts, *catalog.examples, *catalog.snippets]
+            _fail(f'Nothing is called "{id}".{suggest(id, known)}', FACTS_WRONG)
+    return found
+
+
+def _concerns(
+    problem: Problem, ids: Sequence[str], catalog: Catalog, wanted: set[str] | None
+) -> bool:
+    if problem.record in ids:
+        return True
+    files = {
+        snippet.file
+        for name in wanted or ()
+        for snippet in catalog.snippets.get(name, {}).values()
+    }
+    return problem.place.file in files
+
+
+def _size(catalog: Catalog) -> str:
+    counts = {
+        "facts": len(catalog.facts),
+        "examples": len(catalog.examples),
+        "guides": len(catalog.guides),
+    }
+    return ", ".join(f"{n} {kind}" for kind, n in counts.items())
+
+
+def _finish(problems: Sequence[Problem], form: Format, fine: str) -> NoReturn:
+    """Print problems on standard output, the verdict on standard error, and exit."""
+    problems = sorted(set(problems))
+    if problems or form is Format.json:
+        typer.echo(render(problems, form.value))
+    wrong = errors(problems)
+    warnings = len(problems) - len(wrong)
+    note = f" ({warnings} warnings)" if warnings else ""
+    if not wrong:
+        say(fine + note)
+        raise typer.Exit(OK)
+    rig = sum(p.code == "E200" for p in wrong)
+    counted = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
+    say(f"{counted}{note}." + (f" {rig} could not be run." if rig else ""))
+    raise typer.Exit(RIG_FAILED if rig else FACTS_WRONG)

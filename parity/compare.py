@@ -1,0 +1,24 @@
+"""Equality of results, as ``parity.zygote.encode`` writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def equal(a: Any, b: Any, tolerance: float = 0.0) -> bool:
+    """Whether two results are equal, numbers within an absolute tolerance.
+
+    ``True`` is not 1, and an array of another dtype or shape is another array. NaN
+    equals NaN, and an infinity itself: both are written ``{"float": …}``.
+    """
+    if isinstance(a, bool) or isinstance(b, bool):
+        return isinstance(a, bool) and isinstance(b, bool) and a is b
+    if isinstance(a, int | float) and isinstance(b, int | float):
+        return a == b or abs(a - b) <= tolerance
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(
+            equal(x, y, tolerance) for x, y in zip(a, b, strict=True)
+        )
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(equal(a[k], b[k], tolerance) for k in a)
+    return type(a) is type(b) and bool(a == b)

@@ -1,0 +1,131 @@
+"""Results by content hash, so that what has not changed is not run again.
+
+An entry's key is the SHA-256 of everything that its result depends on. Entries are
+written to a temporary file and renamed, so an interrupted run leaves none half-written;
+an entry that cannot be read is discarded, and its snippet runs again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from parity.run import Outcome
+from parity.snippets import Snippet
+
+#: Raise this when the runner changes what a snippet sees or how results are encoded.
+RUNNER_SCHEMA = 1
+
+#: The distributions whose versions a side's results depend on.
+LIBRARIES = {
+    "pytorch": ("torch", "numpy"),
+    "tensorflow": ("tensorflow", "tensorflow-cpu", "keras", "numpy"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An outcome with the key it is kept under and the rig it was made on."""
+
+    key: str
+    outcome: Outcome
+    versions: Mapping[str, str]
+    python: str
+    platform: str
+    date: str  # ISO day
+
+
+@cache
+def versions(side: str) -> dict[str, str]:
+    """Installed versions of the libraries of a side; tensorflow-cpu is tensorflow."""
+    found = {}
+    for name in LIBRARIES[side]:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name.removesuffix("-cpu")] = metadata.version(name)
+    return found
+
+
+def rig() -> dict[str, str]:
+    """Python and platform, as results are labelled with them."""
+    return {
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def key(snippet: Snippet) -> str:
+    """The content hash of a snippet and all that its result depends on."""
+    parts = {
+        "source": snippet.source,
+        "side": snippet.side,
+        "file": Path(snippet.file).name,  # it stands in tracebacks
+        "versions": versions(snippet.side),
+        "runner": RUNNER_SCHEMA,
+        **rig(),
+    }
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Ledger:
+    """The entries below a folder (``.parity/ledger`` of the checkout)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"
+
+    def get(self, snippet: Snippet) -> Entry | None:
+        """The entry of a snippet as it now stands, if it has run."""
+        wanted = key(snippet)
+        path = self._path(wanted)
+        try:
+            data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            if data["key"] != wanted or data["digest"] != _digest(data):
+                raise ValueError("damaged")
+            del data["digest"]
+            return Entry(**data | {"outcome": Outcome(**data["outcome"])})
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+
+    def put(self, snippet: Snippet, outcome: Outcome, date: str) -> Entry:
+        """Keep what a snippet returned. A failed rig is not a result and not kept."""
+        entry = Entry(
+            key=key(snippet),
+            outcome=outcome,
+            versions=versions(snippet.side),
+            date=date,
+            **rig(),
+        )
+        if outcome.kind in ("value", "raised"):
+            data = asdict(entry)
+            path = self._path(entry.key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(data | {"digest": _digest(data)}, ensure_ascii=False)
+            fd, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            with os.fdopen(fd, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(part, path)
+        return entry
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    """Over the content of an entry, so that damage is noticed, not believed."""
+    content = {k: v for k, v in data.items() if k != "digest"}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,263 @@
+"""Read a checkout into a catalog; every problem of form at once, none raised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from parity.catalog import Catalog, Record
+from parity.model import KINDS, Closed
+from parity.pages import read_pages
+from parity.problems import Place, Problem, suggest
+from parity.snippets import read_snippets
+from parity.yamlfile import Document, Path_, read, read_text
+
+#: kind -> where its records lie below data/. A folder holds lists of records.
+PLACES = {
+    "fact": "facts/*.yaml",
+    "example": "examples/*.yaml",
+    "guide": "guides/*.yaml",
+    "source": "sources.yaml",
+    "vocabulary": "vocabulary.yaml",
+    "untestable": "untestable.yaml",
+}
+#: Kinds whose ids begin with the name of their file: facts/autograd.yaml, autograd.x.
+BY_TOPIC = {"fact", "example"}
+REQUIRED = {"vocabulary"}
+IDS = "data/ids.txt"
+
+
+def find_root(start: Path) -> Path | None:
+    """The checkout that holds ``start``: the nearest parent with data/ and snippets/."""
+    for folder in (start, *start.parents):
+        if (folder / "data").is_dir() and (folder / "mkdocs.yml").is_file():
+            return folder
+    return None
+
+
+def load(root: Path) -> tuple[Catalog, list[Problem]]:
+    """The catalog of a checkout with every record that has the form of its kind."""
+    problems: list[Problem] = []
+    records: dict[tuple[str, str], Record] = {}
+    for kind in KINDS:
+        for record in _records(root, kind, problems):
+            known = records.setdefault((kind, record.id), record)
+            if known is not record:
+                there = known.place("id")
+                what = f'the id "{record.id}" stands already in {there.file}:'
+                what += f"{there.line}."
+                place = record.place("id")
+                problems.append(Problem(place, "E703", what, "rename one of the two."))
+    snippets, wrong_snippets = read_snippets(root)
+    pages, wrong_pages = read_pages(root)
+    problems += wrong_snippets + wrong_pages
+    registered, lines = _registered(root, problems)
+    catalog = Catalog(
+        root=root,
+        records=records,
+        snippets=snippets,
+        extracts=_extracts(root, problems),
+        measurements=_measurements(root, problems),
+        registered=registered,
+        registered_lines=lines,
+        pages=pages,
+    )
+    return catalog, problems
+
+
+def _records(root: Path, kind: str, problems: list[Problem]) -> Iterator[Record]:
+    paths = sorted((root / "data").glob(PLACES[kind]))
+    if not paths and kind in REQUIRED:
+        file = f"data/{PLACES[kind]}"
+        problems.append(Problem(Place(file), "E100", "the file is missing.", "add it."))
+    for path in paths:
+        file = path.relative_to(root).as_posix()
+        document, unreadable = read(path, file)
+        problems += unreadable
+        if document is None:
+            continue
+        if kind == "vocabulary":
+            items: list[tuple[Path_, Any]] = [((), document.value)]
+        elif isinstance(document.value, list):
+            items = [((i,), value) for i, value in enumerate(document.value)]
+        else:
+            what = "the file does not hold a list of records."
+            mend = "begin each record with `- id: …`."
+            problems.append(Problem(Place(file), "E106", what, mend))
+            continue
+        for prefix, raw in items:
+            record, wrong = validate(kind, raw, document, prefix)
+            problems += wrong
+            if record is not None:
+                yield record
+
+
+def validate(
+    kind: str, raw: Any, document: Document, prefix: Path_ = ()
+) -> tuple[Record | None, list[Problem]]:
+    """One raw record as a closed model, or what keeps it from being one."""
+    place = document.place(prefix)
+    if not isinstance(raw, dict):
+        what = f"here stands {_name_of(raw)} where a record should be."
+        mend = "write a mapping with the fields of the kind."
+        return None, [Problem(place, "E106", what, mend)]
+    try:
+        model = KINDS[kind].model_validate(raw)
+    except ValidationError as error:
+        id = raw.get("id") if isinstance(raw.get("id"), str) else None
+        problems = [
+            _problem(kind, detail, document, prefix, id)
+            for detail in _distinct(error.errors())
+        ]
+        return None, problems
+    record = Record(kind, _id_of(kind, model), model, raw, document, prefix)
+    problems = []
+    if kind in BY_TOPIC:
+        topic = Path(document.file).stem
+        if not record.id.startswith(f"{topic}."):
+            what = f'the id "{record.id}" does not begin with "{topic}.".'
+            mend = f"name it {topic}.…, or move it to the file of its topic."
+            problems.append(Problem(record.place("id"), "E113", what, mend))
+    return record, problems
+
+
+def _id_of(kind: str, model: Closed) -> str:
+    if kind == "vocabulary":
+        return "vocabulary"
+    if kind == "untestable":
+        entry: Any = model
+        return f"{entry.snippet}:{entry.side}"
+    id: str = getattr(model, "id")  # noqa: B009 - Closed has no id, its kinds do
+    return id
+
+
+def _distinct(details: Sequence[Any]) -> list[Any]:
+    """One error a place: a union reports every member that did not match."""
+    seen: dict[tuple[Any, ...], Any] = {}
+    for detail in details:
+        seen.setdefault(_data_path(detail["loc"]), detail)
+    return list(seen.values())
+
+
+def _data_path(loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A pydantic location without the names of union members and validators."""
+    noise = ("bool", "int", "float", "str", "Equal", "Differs", "[key]")
+    return tuple(
+        part
+        for part in loc
+        if not (
+            isinstance(part, str)
+            and (part in noise or part.startswith(("literal[", "function-")))
+        )
+    )
+
+
+def _problem(
+    kind: str, detail: Any, document: Document, prefix: Path_, id: str | None
+) -> Problem:
+    path = _data_path(detail["loc"])
+    place = document.place((*prefix, *path))
+    name = ".".join(str(part) for part in path) or kind
+    type_ = detail["type"]
+    if type_ == "missing":
+        what = f"the field `{name}` is missing."
+        code, mend = "E111", f"add `{path[-1]}`."
+        if path[-1] in ("en", "zh"):
+            code, mend = "E401", "write the text in both languages."
+    elif type_ == "extra_forbidden":
+        known = _fields(kind, path[:-1])
+        what = f"the field `{name}` is unknown.{suggest(path[-1], known)}"
+        code, mend = "E110", f"use one of: {', '.join(known)}."
+    else:
+        given = detail.get("input")
+        said = detail["msg"].removeprefix("Value error, ")
+        what = f"`{name}` is {_shorten(given)}: {said}."
+        code, mend = "E112", "compare with a neighbouring record."
+    return Problem(place, code, what, mend, record=id)
+
+
+def _fields(kind: str, path: tuple[Any, ...]) -> list[str]:
+    """The fields allowed at a path of a record, read from the JSON Schema."""
+    schema = KINDS[kind].model_json_schema()
+    node: dict[str, Any] = schema
+    for part in path:
+        options = [node, *node.get("anyOf", [])]
+        step: dict[str, Any] = {}
+        for option in options:
+            if isinstance(part, int):
+                step = option.get("items", step)
+            else:
+                step = option.get("properties", {}).get(part, step)
+                if not step and isinstance(option.get("additionalProperties"), dict):
+                    step = option["additionalProperties"]
+        node = step
+        for option in (node, *node.get("anyOf", [])):
+            if "$ref" in option:
+                node = schema["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+    return list(node.get("properties", {}))
+
+
+def _name_of(value: Any) -> str:
+    names = {list: "a list", type(None): "nothing", str: "a text", dict: "a mapping"}
+    return names.get(type(value), f"`{value}`")
+
+
+def _shorten(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _extracts(root: Path, problems: list[Problem]) -> dict[str, str]:
+    """Saved passages of sources, with white space folded: source id -> text."""
+    extracts = {}
+    for path in sorted((root / "data" / "extracts").glob("*.txt")):
+        text, unreadable = read_text(path, path.relative_to(root).as_posix())
+        problems += unreadable
+        if text is not None:
+            extracts[path.stem] = " ".join(text.split())
+    return extracts
+
+
+def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
+    measurements = {}
+    for path in sorted((root / "data" / "measurements").glob("*.json")):
+        file = path.relative_to(root).as_posix()
+        text, unreadable = read_text(path, file)
+        problems += unreadable
+        if text is None:
+            continue
+        try:
+            measurements[path.stem] = json.loads(text)
+        except (ValueError, RecursionError):
+            what = "the file is not JSON."
+            mend = "write it with `parity bench`, not by hand."
+            problems.append(Problem(Place(file), "E106", what, mend))
+    return measurements
+
+
+def _registered(
+    root: Path, problems: list[Problem]
+) -> tuple[dict[str, str | None], dict[str, int]]:
+    """The register of ids: one a line, ``old -> new`` where one was renamed."""
+    if not (root / IDS).exists():
+        return {}, {}
+    text, unreadable = read_text(root / IDS, IDS)
+    problems += unreadable
+    registered: dict[str, str | None] = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate((text or "").splitlines(), start=1):
+        entry = line.partition("#")[0].strip()
+        if not entry:
+            continue
+        old, arrow, new = (part.strip() for part in entry.partition("->"))
+        if old in registered:
+            what = f'the id "{old}" stands already in line {lines[old]}.'
+            place = Place(IDS, number)
+            problems.append(Problem(place, "E703", what, "remove one of the two."))
+        registered[old] = new if arrow else None
+        lines[old] = number
+    return registered, lines

@@ -1,0 +1,149 @@
+"""Pages read as Markdown: front matter, headings and the macros they call.
+
+A macro call is one line alone in its paragraph with literal arguments; ``value`` may
+stand inside a sentence. So a page can be understood without rendering it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from parity.model import LANGUAGES
+from parity.problems import Place, Problem, suggest
+from parity.yamlfile import Document, parse, read_text
+
+#: Macro name -> the number of arguments it takes.
+MACROS = {"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1}
+INLINE = {"value"}
+
+_CALL = re.compile(r"\{\{(.*?)\}\}")
+_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{\s*#([\w-]+)\s*\})?\s*$")
+_FENCE = re.compile(r"^(```|~~~)")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One macro call of a page."""
+
+    name: str
+    args: tuple[Any, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language."""
+
+    name: str  # "execution.md"
+    language: str
+    file: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    calls: tuple[Call, ...] = ()
+    headings: tuple[tuple[int, str | None], ...] = ()  # (level, explicit id)
+
+    @property
+    def stem(self) -> str:
+        return self.name.removesuffix(".md")
+
+    def named(self, macro: str) -> list[Call]:
+        return [call for call in self.calls if call.name == macro]
+
+
+def read_pages(root: Path) -> tuple[dict[str, dict[str, Page]], list[Problem]]:
+    """Every page: language -> name -> page."""
+    pages: dict[str, dict[str, Page]] = {language: {} for language in LANGUAGES}
+    problems: list[Problem] = []
+    for language in LANGUAGES:
+        folder = root / "docs" / language
+        for path in sorted(folder.glob("**/*.md")):
+            file = path.relative_to(root).as_posix()
+            text, unreadable = read_text(path, file)
+            problems += unreadable
+            if text is None:
+                continue
+            name = path.relative_to(folder).as_posix()
+            page, wrong = parse_page(name, language, file, text)
+            pages[language][name] = page
+            problems += wrong
+    return pages, problems
+
+
+def parse_page(
+    name: str, language: str, file: str, text: str
+) -> tuple[Page, list[Problem]]:
+    """Read the parts of a page; every deviation from the form is a problem."""
+    problems: list[Problem] = []
+    meta, body_start = _front_matter(text, file, problems)
+    calls: list[Call] = []
+    headings: list[tuple[int, str | None]] = []
+    fenced = False
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if number <= body_start:
+            continue
+        if _FENCE.match(line):
+            fenced = not fenced
+        for match in _CALL.finditer(line):
+            place = Place(file, number, match.start() + 1)
+            if call := _call(match.group(1).strip(), place, problems):
+                alone = line.strip() == match.group(0) and not any(
+                    lines[i].strip()
+                    for i in (number - 2, number)
+                    if 0 <= i < len(lines)
+                )
+                if call.name not in INLINE and not (alone and line[0] == "{"):
+                    what = f"the call of `{call.name}` is not alone in its paragraph."
+                    mend = "put it on a line of its own between empty lines."
+                    problems.append(Problem(place, "E802", what, mend))
+                calls.append(call)
+        if not fenced and (heading := _HEADING.match(line)):
+            headings.append((len(heading.group(1)), heading.group(3)))
+    page = Page(name, language, file, meta, tuple(calls), tuple(headings))
+    return page, problems
+
+
+def _front_matter(
+    text: str, file: str, problems: list[Problem]
+) -> tuple[dict[str, Any], int]:
+    """The front matter and the number of lines that it takes."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---" or "---" not in (x.strip() for x in lines[1:]):
+        return {}, 0
+    end = next(i for i, x in enumerate(lines[1:], start=1) if x.strip() == "---")
+    # A leading empty line keeps the line numbers of the file.
+    document: Document | None
+    document, wrong = parse("\n".join(["", *lines[1:end]]), file)
+    problems += wrong
+    value = document.value if document else {}
+    return (value if isinstance(value, dict) else {}), end + 1
+
+
+def _call(code: str, place: Place, problems: list[Problem]) -> Call | None:
+    def fail(what: str, mend: str) -> None:
+        problems.append(Problem(place, "E802", what, mend))
+
+    try:
+        node = ast.parse(code, mode="eval").body
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            raise ValueError
+        args = tuple(ast.literal_eval(arg) for arg in node.args)
+        if node.keywords:
+            raise ValueError
+    except (SyntaxError, ValueError):
+        fail(
+            f"`{{{{ {code} }}}}` is not a macro call with literal arguments.",
+            'write for example {{ facts("autograd") }}.',
+        )
+        return None
+    name = node.func.id
+    if name not in MACROS:
+        fail(f"there is no macro `{name}`.{suggest(name, MACROS)}", "use a known one.")
+        return None
+    if len(args) != MACROS[name]:
+        fail(f"`{name}` takes {MACROS[name]} argument(s), not {len(args)}.", "mend it.")
+        return None
+    return Call(name, args, place)

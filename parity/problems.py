@@ -1,0 +1,162 @@
+"""Problems as a user interface: where, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+#: Every code with what it means. The fixtures in ``tests/test_codes.py`` hold one
+#: failing and one passing case for each.
+CODES: dict[str, str] = {
+    # E1: the form of a file or record
+    "E100": "a file cannot be read",
+    "E101": "a file is not UTF-8",
+    "E102": "a file is not YAML",
+    "E103": "a key stands twice in one mapping",
+    "E104": "an anchor, alias or tag is used",
+    "E105": "a file is too large or nested too deeply",
+    "E106": "a file does not have the shape of its kind",
+    "E110": "a field is unknown",
+    "E111": "a field is missing",
+    "E112": "a value has the wrong form",
+    "E113": "an id does not belong to its file",
+    "E114": "a word is not in the vocabulary",
+    "E115": "a cell does not have exactly one kind of evidence",
+    "E116": "favours and because do not go together",
+    "E117": "a record refers to something that does not exist",
+    # E2: snippets and what they returned
+    "E200": "a snippet could not be run to its end",
+    "E201": "a snippet raised an exception",
+    "E202": "a cell does not hold what the run returned",
+    "E203": "a result lacks the key that a record names",
+    "E204": "a result entry is a bare literal",
+    "E205": "a snippet has not been run",
+    "E206": "results recorded as equal differ",
+    "E207": "results recorded as different are equal",
+    "E208": "a snippet has no twin",
+    "E209": "the keys of a result are not those of its example",
+    "E210": "the twins' docstrings and the example's title differ",
+    "E211": "a snippet does not have the form of a snippet",
+    "E212": "a snippet or example is used by nothing",
+    "E213": "a difference is recorded without a reason",
+    "E214": "an entry of untestable.yaml is not needed",
+    # E3: sources and citations
+    "E302": "a quote does not stand in the saved extract",
+    "E303": "what a citation says does not stand in its quote",
+    "E304": "a cited value cannot be read from what the source says",
+    "E305": "the dates of a citation cannot be right",
+    "E310": "a citation is too old",
+    "E311": "a source supports nothing",
+    # E4: texts
+    "E401": "a text is empty in one language",
+    "E402": "the two languages have different slots",
+    "E403": "a slot names nothing",
+    "E404": "a figure stands in a text",
+    "E405": "the English text holds Chinese",
+    "E406": "the Chinese text holds no Chinese",
+    "E407": "the Chinese text has half-width punctuation",
+    "E408": "the two languages have different code spans",
+    # E5: guides
+    "E501": "a scenario's scores are not the sums of its weights",
+    "E502": "a scenario's recommendation does not follow from its scores",
+    "E503": "a reason does not favour what it is quoted for",
+    "E504": "a scenario does not answer every question once",
+    "E505": "no scenario chooses an answer",
+    "E506": "a weight has no reason",
+    # E7: identity
+    "E701": "an id is not registered",
+    "E702": "a registered id is gone",
+    "E703": "an id stands twice",
+    # E8: pages
+    "E801": "a page exists in one language only",
+    "E802": "a page calls a macro wrongly",
+    "E803": "a page lacks a part that every page has",
+    "E804": "a fact is shown on no page",
+    "E805": "twin pages differ in structure",
+    # E9: the built site
+    "E901": "a page shows another value than the verified one",
+    "E902": "a page lacks something that it should show",
+    "E903": "a page holds an unrendered template or a traceback",
+    "E904": "a link or anchor leads nowhere",
+    "E905": "a page requests something from another host",
+    "E906": "a page has the wrong language or alternate",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file of the checkout; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it stands, and how to mend it."""
+
+    place: Place
+    code: str
+    what: str
+    mend: str
+    severity: Severity = field(default="error", compare=False)
+    record: str | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"unknown problem code {self.code}")
+
+    def __str__(self) -> str:
+        p = self.place
+        note = "warning: " if self.severity == "warning" else ""
+        return (
+            f"{p.file}:{p.line}:{p.column}: {self.code} {note}{one_line(self.what)} "
+            f"Mend: {one_line(self.mend)}"
+        )
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build, sorted by place."""
+    return sorted(p for p in problems if p.severity == "error")
+
+
+def suggest(word: object, known: Iterable[str]) -> str:
+    """``Did you mean "x"?`` for the nearest known word, or nothing."""
+    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def render(problems: Sequence[Problem], form: str = "text") -> str:
+    """All problems sorted, as text, JSON or GitHub workflow annotations."""
+    ordered = sorted(problems)
+    if form == "json":
+        return json.dumps([asdict(p) for p in ordered], ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(_annotation(p) for p in ordered)
+    return "\n".join(str(p) for p in ordered)
+
+
+def _annotation(problem: Problem) -> str:
+    # GitHub reads %, CR and LF in messages, and : and , in properties, as syntax.
+    def escape(text: str, extra: str = "") -> str:
+        for char in "%\r\n" + extra:
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    p = problem.place
+    message = escape(f"{problem.what} Mend: {problem.mend}")
+    file = escape(p.file, ":,")
+    return (
+        f"::{problem.severity} file={file},line={p.line},col={p.column},"
+        f"title={problem.code}::{message}"
+    )

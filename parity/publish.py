@@ -1,0 +1,150 @@
+"""What machines read: JSON below ``api/v1/``, the schemas, and ``llms.txt``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from parity.check import facts_on
+from parity.labels import cell_label, fill, pick
+from parity.model import LANGUAGES, SIDES, Fact, Text, schemas
+from parity.verify import Report
+
+VERSION = "v1"
+
+
+def publish(report: Report, site: Path) -> list[Path]:
+    """Write the API into a built site; returns the files written.
+
+    Files are replaced whole, so that a server never reads half of one.
+    """
+    api = Path("api") / VERSION
+    written = {
+        api / "facts.json": {"facts": [_fact(report, f) for f in _facts(report)]},
+        api / "sources.json": {"sources": _dump(report, "source")},
+        api / "guides.json": {"guides": _dump(report, "guide")},
+        **{api / "schema" / f"{k}.json": schema for k, schema in schemas().items()},
+    }
+    written[api / "index.json"] = _index(report, sorted(str(p) for p in written))
+    files = []
+    for relative, content in written.items():
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        files.append(_write(site / relative, text))
+    files.append(_write(site / "llms.txt", _llms(report)))
+    return files
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(path.suffix + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+    return path
+
+
+def _facts(report: Report) -> list[Fact]:
+    return list(report.catalog.facts.values())
+
+
+def _index(report: Report, files: list[str]) -> dict[str, Any]:
+    versions: dict[str, str] = {}
+    rigs = set()
+    for entry in report.results.values():
+        versions |= dict(entry.versions)
+        rigs.add(f"Python {entry.python}, {entry.platform}")
+    states = [state.status for state in report.cells.values()]
+    return {
+        "version": VERSION,
+        "as_of": report.as_of.isoformat(),
+        "verified_with": dict(sorted(versions.items())),
+        "rigs": sorted(rigs),
+        "facts": len(report.catalog.facts),
+        "cells": {status: states.count(status) for status in sorted(set(states))},
+        "files": files,
+    }
+
+
+def _fact(report: Report, fact: Fact) -> dict[str, Any]:
+    """A fact with its cells; ``value`` is neutral, ``label`` is for readers."""
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "title": _text(report, fact.title, fact),
+        "unit": fact.unit,
+        "note": _text(report, fact.note, fact),
+        "favours": fact.favours,
+        "because": _text(report, fact.because, fact),
+        "pages": [
+            page.stem
+            for page in report.catalog.pages["en"].values()
+            if fact.id in facts_on(report.catalog, page)
+        ],
+        **{side: _cell(report, fact, side) for side in SIDES},
+    }
+
+
+def _cell(report: Report, fact: Fact, side: str) -> dict[str, Any]:
+    cell, state, run = fact.cell(side), report.cells[fact.id, side], fact.run(side)
+    evidence: dict[str, Any] = {}
+    if run and state.entry:
+        snippet = report.catalog.snippets[run[0]][side]
+        evidence = {
+            "snippet": snippet.file,
+            "key": run[1],
+            "versions": dict(state.entry.versions),
+            "run_on": state.entry.date,
+            "ledger": state.entry.key,
+        }
+    elif cell.cite:
+        evidence = cell.cite.model_dump(mode="json")
+    elif cell.measured:
+        evidence = {"measurement": cell.measured}
+    return {
+        "value": cell.value,
+        "label": {
+            language: cell_label(report.catalog, fact, side, language)[0]
+            for language in LANGUAGES
+        },
+        "status": state.status,
+        "evidence": evidence,
+    }
+
+
+def _text(report: Report, text: Text | None, fact: Fact) -> dict[str, str] | None:
+    if text is None:
+        return None
+    return {
+        language: fill(report.catalog, pick(text, language), language, fact)
+        for language in LANGUAGES
+    }
+
+
+def _dump(report: Report, kind: str) -> list[dict[str, Any]]:
+    return [r.model.model_dump(mode="json") for r in report.catalog.of_kind(kind)]
+
+
+def _llms(report: Report) -> str:
+    """The site for language models, after the llms.txt convention."""
+    lines = [
+        "# Parity",
+        "",
+        "> PyTorch and TensorFlow compared by running them. Every value was executed,",
+        "> measured or cited when the site was built.",
+        "",
+        f"- [All facts as JSON](api/{VERSION}/facts.json)",
+        "",
+    ]
+    for page in report.catalog.pages["en"].values():
+        title = page.meta.get("title", page.stem)
+        where = "" if page.stem == "index" else f"{page.stem}/"
+        lines += [f"## {title}", "", f"{page.meta.get('description', '')} ({where})", ""]
+        for id in dict.fromkeys(facts_on(report.catalog, page)):
+            fact = report.catalog.facts[id]
+            left, right = (
+                cell_label(report.catalog, fact, side, "en")[0] for side in SIDES
+            )
+            title = fill(report.catalog, fact.title.en, "en", fact)
+            lines.append(f"- {title}: PyTorch {left}; TensorFlow {right} ({id})")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,391 @@
+"""Run snippets in isolated workers, one zygote a framework, both side by side.
+
+Each snippet gets a forked process with a time limit, a memory limit, a clean temporary
+working directory, fixed seeds and locale, and (on Linux) no network but loopback. This
+module watches from outside what a process cannot limit for its whole family: time,
+number of processes, memory together, length of what it prints.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import psutil
+
+from parity.model import SIDES, SUFFIX
+from parity.snippets import Snippet
+
+Kind = Literal["value", "raised", "unavailable", "rig-failed"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one snippet may use."""
+
+    seconds: float = 60.0
+    memory: int = 6 * 2**30  # bytes, the whole family of processes
+    processes: int = 48
+    output: int = 200_000  # bytes printed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of running one snippet. The four kinds are never mixed.
+
+    ``value``: it ended and left ``result``. ``raised``: it ended in an exception.
+    ``unavailable``: it is recorded as not runnable here. ``rig-failed``: it was
+    stopped or crashed, so nothing is known.
+    """
+
+    kind: Kind
+    result: dict[str, Any] | None = None
+    stdout: str = ""
+    stderr: str = ""
+    error: dict[str, Any] | None = None
+    reason: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Finished:
+    snippet: Snippet
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something about the rig that a person should know, once."""
+
+    text: str
+
+
+def environment() -> dict[str, str]:
+    """The environment of every worker: fixed locale, time zone and hash seed, quiet."""
+    kept = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+    fixed = {
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "USER": "parity",
+        "COLUMNS": "80",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "KERAS_BACKEND": "tensorflow",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        # oneDNN reorders sums and writes a notice to stderr.
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "OMP_NUM_THREADS": "2",
+    }
+    return {k: os.environ[k] for k in kept if k in os.environ} | fixed
+
+
+def run(
+    snippets: Sequence[Snippet], limits: Limits | None = None
+) -> Iterator[Finished | Notice]:
+    """Run snippets, both frameworks at once; yields each as it ends.
+
+    Closing the iterator (or Ctrl-C) stops the workers; what was yielded stays valid.
+    """
+    limits = limits or Limits()
+    events: queue.Queue[Finished | Notice | None] = queue.Queue()
+    benches = [
+        _Bench(side, mine, limits, events)
+        for side in SIDES
+        if (mine := [s for s in snippets if s.side == side])
+    ]
+    said: set[str] = set()
+    try:
+        for bench in benches:
+            bench.start()
+        running = len(benches)
+        while running:
+            event = events.get()
+            if event is None:
+                running -= 1
+            elif isinstance(event, Finished):
+                yield event
+            elif event.text not in said:
+                said.add(event.text)
+                yield event
+    finally:
+        for bench in benches:
+            bench.stop()
+
+
+class _Bench(threading.Thread):
+    """Feeds one zygote and watches it."""
+
+    def __init__(
+        self,
+        side: str,
+        snippets: Sequence[Snippet],
+        limits: Limits,
+        events: queue.Queue[Finished | Notice | None],
+    ) -> None:
+        super().__init__(name=f"bench-{side}", daemon=True)
+        self.side, self.snippets, self.limits = side, list(snippets), limits
+        self.events = events
+        self.zygote: _Zygote | None = None
+        self.stopped = False
+
+    def run(self) -> None:
+        try:
+            while self.snippets and not self.stopped:
+                try:
+                    self._serve()
+                except _ZygoteLost as lost:
+                    # The worker died; the snippet it ran is to blame, or the set-up is.
+                    blamed = self.snippets[:1] if lost.ready else self.snippets[:]
+                    for snippet in blamed:
+                        outcome = Outcome("rig-failed", reason=lost.why)
+                        self.events.put(Finished(snippet, outcome))
+                    del self.snippets[: len(blamed)]
+        finally:
+            self.events.put(None)
+
+    def stop(self) -> None:
+        self.stopped = True
+        if self.zygote:
+            self.zygote.kill()
+
+    def _serve(self) -> None:
+        with tempfile.TemporaryDirectory(prefix="parity-") as folder:
+            self.zygote = _Zygote(self.side, Path(folder))
+            try:
+                greeting = self.zygote.greeting()
+                if not greeting["isolated"]:
+                    text = (
+                        "The network is not switched off for snippets: "
+                        f"{greeting['why']}. They run with it on."
+                    )
+                    self.events.put(Notice(text))
+                while self.snippets and not self.stopped:
+                    outcome = self.zygote.run(self.snippets[0], self.limits)
+                    self.events.put(Finished(self.snippets.pop(0), outcome))
+            finally:
+                self.zygote.kill()
+
+
+class _ZygoteLost(Exception):
+    def __init__(self, why: str, ready: bool) -> None:
+        super().__init__(why)
+        self.why, self.ready = why, ready
+
+
+class _Zygote:
+    """The parent's end of one ``parity.zygote`` process."""
+
+    FIRST_LOOK = 0.25  # seconds before a family is examined: most snippets are done
+    LOOK = 0.1
+
+    def __init__(self, side: str, folder: Path) -> None:
+        self.folder = folder
+        self.ready = False
+        self.log = folder / "zygote.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "parity.zygote", side],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=environment(),
+                cwd=folder,
+                start_new_session=True,  # Ctrl-C is for the parent to handle
+            )
+        self.replies: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.replies.put(line)
+        self.replies.put("")
+
+    def greeting(self) -> dict[str, Any]:
+        greeting = self._reply(timeout=300)
+        if greeting is None:
+            raise _ZygoteLost("the framework was not imported in 300 s", ready=False)
+        self.ready = True
+        return greeting
+
+    def _reply(self, timeout: float) -> dict[str, Any] | None:
+        try:
+            line = self.replies.get(timeout=timeout)
+        except queue.Empty:
+            return None
+        if not line:
+            self.process.wait()
+            lines = self.log.read_text(errors="replace").strip().splitlines()
+            why = lines[-1] if lines else f"exit status {self.process.returncode}"
+            raise _ZygoteLost(f"the worker ended: {why}", self.ready)
+        reply: dict[str, Any] = json.loads(line)
+        return reply
+
+    def run(self, snippet: Snippet, limits: Limits) -> Outcome:
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        cwd = folder / "work"
+        cwd.mkdir()
+        file = Path(snippet.file).name
+        (cwd / file).write_text(snippet.source, encoding="utf-8")
+        task = {
+            "file": file,
+            "cwd": str(cwd),
+            "memory": limits.memory,
+            **{x: str(folder / x) for x in ("stdout", "stderr", "outcome")},
+        }
+        started = time.monotonic()
+        assert self.process.stdin
+        try:
+            self.process.stdin.write(json.dumps(task) + "\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            self._reply(timeout=10)
+        stopped = ""
+        reply = None
+        pause = self.FIRST_LOOK
+        while reply is None:
+            reply = self._reply(timeout=pause)
+            pause = self.LOOK
+            if reply is None and (
+                excess := self._excess(limits, started, folder / "stdout")
+            ):
+                stopped = stopped or excess
+                self._kill_family()
+        seconds = time.monotonic() - started
+        return _outcome(folder, reply["status"], stopped, seconds, limits)
+
+    def _excess(self, limits: Limits, started: float, stdout: Path) -> str:
+        """Which limit the family of the running snippet exceeds, or ''."""
+        if time.monotonic() - started > limits.seconds:
+            return f"it ran longer than {limits.seconds:g} s"
+        with contextlib.suppress(OSError):
+            if stdout.stat().st_size > limits.output:
+                return f"it printed more than {limits.output:,} bytes"
+        family = self._family()
+        if len(family) > limits.processes:
+            return f"it started more than {limits.processes} processes"
+        if _private_memory(family) > limits.memory:
+            return f"it used more than {limits.memory / 2**30:.0f} GiB of memory"
+        return ""
+
+    def _family(self) -> list[psutil.Process]:
+        """The snippet's process and all its descendants."""
+        try:
+            zygote = psutil.Process(self.process.pid)
+            inner = zygote.children()
+            # With namespaces the started process only waits for the real zygote.
+            if self._isolated(zygote, inner):
+                zygote = inner[0]
+            return zygote.children(recursive=True)
+        except psutil.Error:
+            return []
+
+    @staticmethod
+    def _isolated(zygote: psutil.Process, inner: list[psutil.Process]) -> bool:
+        if sys.platform != "linux" or len(inner) != 1:
+            return False
+        with contextlib.suppress(OSError):
+            here = os.readlink(f"/proc/{zygote.pid}/ns/pid")
+            return os.readlink(f"/proc/{inner[0].pid}/ns/pid") != here
+        return False
+
+    def _kill_family(self) -> None:
+        for _ in range(20):  # a forking family may grow while it is being killed
+            family = self._family()
+            for process in family:
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            if not [p for p in family if _alive(p)]:
+                return
+            time.sleep(0.01)
+
+    def kill(self) -> None:
+        family = self._family()
+        with contextlib.suppress(psutil.Error):
+            family += psutil.Process(self.process.pid).children()
+        for process in family:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        self.process.wait()
+
+
+def _alive(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.Error):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+def _private_memory(family: Sequence[psutil.Process]) -> int:
+    """Bytes that the family added to what it inherited from the zygote."""
+    total = 0
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            inherited = process.parent()
+            base = inherited.memory_info().rss if inherited else 0
+            total += max(process.memory_info().rss - base, 0)
+    return total
+
+
+def _outcome(
+    folder: Path, status: int, stopped: str, seconds: float, limits: Limits
+) -> Outcome:
+    """Read what a child left behind."""
+    stdout = _head(folder / "stdout", limits.output)
+    stderr = _head(folder / "stderr", 20_000)
+    common = {"stdout": stdout, "stderr": stderr, "seconds": round(seconds, 3)}
+    left = folder / "outcome"
+    size = 0
+    with contextlib.suppress(OSError):
+        size = (folder / "stdout").stat().st_size
+    if not stopped and size > limits.output:
+        stopped = f"it printed more than {limits.output:,} bytes"
+    if stopped:
+        return Outcome("rig-failed", reason=f"stopped: {stopped}", **common)
+    if not left.exists():
+        return Outcome("rig-failed", reason=_ending(status, stderr), **common)
+    data = json.loads(left.read_text("utf-8"))
+    if "error" in data:
+        if data["error"]["type"] == "MemoryError":
+            reason = f"it asked for more than {limits.memory / 2**30:.0f} GiB of memory"
+            return Outcome("rig-failed", reason=reason, **common)
+        return Outcome("raised", error=data["error"], **common)
+    return Outcome("value", result=data["result"], **common)
+
+
+def _ending(status: int, stderr: str) -> str:
+    if status < 0:
+        return f"it was killed by {signal.Signals(-status).name}"
+    last = stderr.strip().splitlines()[-1:] or [""]
+    return f"it ended early with exit status {status}. {last[0]}".strip()
+
+
+def _head(path: Path, limit: int) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(limit).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def framework_missing(side: str) -> bool:
+    """Whether a framework is not installed, found out without importing it."""
+    from importlib.util import find_spec
+
+    return find_spec(SUFFIX[side]) is None

@@ -1,0 +1,125 @@
+"""Commented skeletons for contributors: a fact, or a pair of snippets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from parity.load import IDS, load
+from parity.model import SUFFIX
+
+FACT = """\
+- id: {id}
+  # A phrase that reads well as a row label, like the other rows of its table.
+  title: {{en: "TODO", zh: "待写"}}
+  # The value is what `parity try` printed: true, false, a number or a word of
+  # data/vocabulary.yaml. `run` names the snippet that returns it under the key
+  # "{key}"; write run: <snippet>#<key> if the key is another one.
+  pytorch:    {{value: true, run: {topic}/{key}}}
+  tensorflow: {{value: true, run: {topic}/{key}}}
+  # Optional: what the values cannot say. Figures only as {{pytorch}}, {{tensorflow}}.
+  # note: {{en: "…", zh: "…"}}
+  # pytorch, tensorflow or neither; if not neither, add because: {{en: …, zh: …}}.
+  favours: neither
+"""
+
+EXAMPLE = """\
+- id: {id}
+  # The English title is the docstring of both files, to the letter.
+  title: {{en: "TODO: one sentence that both sides prove.", zh: "待写：两边共同证明的一句话。"}}
+  # Every key of `result`: equal, {{equal: 1.0e-6}} (absolute tolerance), or differs.
+  results:
+    {key}: equal
+"""
+
+SNIPPET = '''\
+"""TODO: one sentence that both sides prove."""
+
+# --8<-- [start:show]
+{imports}
+
+x = {tensor}
+print(x)
+# --8<-- [end:show]
+
+# What the machine compares. Compute every entry: a bare literal proves nothing.
+result = {{"{key}": {key_value}}}
+'''
+
+CODE = {
+    "pytorch": ("import torch", "torch.tensor([1.0, 2.0])", "x.sum().item()"),
+    "tensorflow": (
+        "import tensorflow as tf",
+        "tf.constant([1.0, 2.0])",
+        "float(tf.reduce_sum(x))",
+    ),
+}
+
+
+class Refused(Exception):
+    """Nothing was written; the message says why and what to do."""
+
+
+def write(root: Path, kind: str, name: str) -> Iterator[str]:
+    """Write a skeleton; yields what was written and what to do next.
+
+    Raises:
+        Refused: if the name is malformed or taken.
+    """
+    if kind == "fact":
+        return iter(_fact(root, name))
+    if kind == "snippet":
+        return iter(_snippet(root, name))
+    raise Refused(f'"{kind}" cannot be made. Write `parity new fact` or `… snippet`.')
+
+
+def _fact(root: Path, id: str) -> list[str]:
+    if not re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z_]*", id):
+        raise Refused(f'"{id}" is no id of a fact. Write topic.what_it_is, as in a.b_c.')
+    catalog, _ = load(root)
+    if id in catalog.registered:
+        raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
+    topic, key = id.split(".")
+    file = root / "data" / "facts" / f"{topic}.yaml"
+    _append(file, FACT.format(id=id, topic=topic, key=key))
+    _append(root / IDS, f"{id}\n")
+    return [
+        f"Added {id} to {file.relative_to(root)} and {IDS}.",
+        f"Next: `parity try {topic}/{key}`, copy the values, `parity verify {id}`.",
+    ]
+
+
+def _snippet(root: Path, name: str) -> list[str]:
+    if not re.fullmatch(r"[a-z][a-z_]*/[a-z][a-z_]*", name):
+        raise Refused(f'"{name}" is no name of a snippet. Write topic/what_it_shows.')
+    topic, key = name.split("/")
+    lines = []
+    for side, suffix in SUFFIX.items():
+        file = root / "snippets" / f"{name}_{suffix}.py"
+        if file.exists():
+            raise Refused(f"{file.relative_to(root)} exists already.")
+        imports, tensor, value = CODE[side]
+        text = SNIPPET.format(imports=imports, tensor=tensor, key=key, key_value=value)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        lines.append(f"Wrote {file.relative_to(root)}.")
+    id = name.replace("/", ".")
+    example = root / "data" / "examples" / f"{topic}.yaml"
+    _append(example, EXAMPLE.format(id=id, key=key))
+    catalog, _ = load(root)
+    if id not in catalog.registered:
+        _append(root / IDS, f"{id}\n")
+    lines.append(f"Added {id} to {example.relative_to(root)} and {IDS}.")
+    lines.append(f'Next: `parity try {name}`, then {{{{ pair("{name}") }}}} on a page.')
+    return lines
+
+
+def _append(file: Path, text: str) -> None:
+    """Add text to a file without touching what is in it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text("utf-8") if file.exists() else ""
+    if before and not before.endswith("\n"):
+        before += "\n"
+    gap = "\n" if before and text.startswith("- ") else ""
+    file.write_text(before + gap + text, encoding="utf-8")

@@ -1,0 +1,206 @@
+"""Snippet files read as text: their docstring, shown part and result keys.
+
+Nothing is executed here. What a snippet returns is the business of ``parity.run``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parity.model import SIDES, SUFFIX
+from parity.problems import Place, Problem
+from parity.yamlfile import read_text
+
+START = "# --8<-- [start:show]"
+END = "# --8<-- [end:show]"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One side of a pair: a file that runs by itself."""
+
+    name: str  # "autograd/accumulation"
+    side: str
+    file: str  # relative to the root of the checkout
+    source: str
+    docstring: str = ""
+    shown: str = ""
+    keys: tuple[str, ...] = ()
+    key_lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file)
+
+
+def read_snippets(root: Path) -> tuple[dict[str, dict[str, Snippet]], list[Problem]]:
+    """Every snippet below ``snippets/``: name -> side -> snippet."""
+    found: dict[str, dict[str, Snippet]] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / "snippets").glob("**/*.py")):
+        file = path.relative_to(root).as_posix()
+        name, side = _name_and_side(file)
+        if side is None:
+            what = "the file name ends in neither _torch.py nor _tensorflow.py."
+            mend = "name it snippets/<topic>/<name>_torch.py or …_tensorflow.py."
+            problems.append(Problem(Place(file), "E211", what, mend))
+            continue
+        source, unreadable = read_text(path, file)
+        problems += unreadable
+        if source is None:
+            continue
+        snippet, wrong = parse_snippet(name, side, file, source)
+        problems += wrong
+        found.setdefault(name, {})[side] = snippet
+    return found, problems
+
+
+def _name_and_side(file: str) -> tuple[str, str | None]:
+    stem = file.removeprefix("snippets/").removesuffix(".py")
+    for side in SIDES:
+        if stem.endswith(f"_{SUFFIX[side]}") and stem.count("/") == 1:
+            return stem.removesuffix(f"_{SUFFIX[side]}"), side
+    return stem, None
+
+
+def parse_snippet(
+    name: str, side: str, file: str, source: str
+) -> tuple[Snippet, list[Problem]]:
+    """Read the parts of a snippet; every deviation from the form is a problem."""
+    problems: list[Problem] = []
+
+    def fail(line: int, code: str, what: str, mend: str) -> None:
+        problems.append(Problem(Place(file, line), code, what, mend))
+
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 1) or 1
+        fail(line, "E211", f"this is not Python: {error}.", "mend the syntax.")
+        return Snippet(name, side, file, source), problems
+
+    docstring = ast.get_docstring(tree) or ""
+    if not docstring or "\n" in docstring:
+        what = "the file does not begin with a docstring of one line."
+        fail(1, "E211", what, "state in one English sentence what the pair shows.")
+
+    shown = _shown(source)
+    if shown is None:
+        what = "the shown part is not marked."
+        fail(1, "E211", what, f"put `{START}` before it and `{END}` after it.")
+    elif not shown.startswith(("import ", "from ")):
+        line = source[: source.index(START)].count("\n") + 2
+        what = "the shown part does not begin with its imports."
+        fail(line, "E211", what, "move the imports in: a reader pastes what is shown.")
+
+    result = _result_literal(tree)
+    keys: dict[str, int] = {}
+    if result is None:
+        what = "there is no `result = {…}` with constant keys at module level."
+        fail(1, "E211", what, "end the file with one dict literal called result.")
+    else:
+        constants = _constant_names(tree)
+        for key, value in zip(result.keys, result.values, strict=True):
+            assert isinstance(key, ast.Constant)
+            keys[key.value] = key.lineno
+            if _is_bare(value, constants):
+                what = f'result["{key.value}"] is a bare literal: it proves nothing.'
+                fail(key.lineno, "E204", what, "compute it from what the code did.")
+    snippet = Snippet(
+        name, side, file, source, docstring, shown or "", tuple(keys), keys
+    )
+    return snippet, problems
+
+
+def _shown(source: str) -> str | None:
+    if source.count(START) != 1 or source.count(END) != 1:
+        return None
+    before, _, rest = source.partition(START)
+    shown, end, _ = rest.partition(END)
+    return shown.strip("\n") if end else None
+
+
+def _result_literal(tree: ast.Module) -> ast.Dict | None:
+    """The dict of the one module-level ``result = {...}``, if its keys are constant."""
+    found = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and [getattr(t, "id", None) for t in node.targets] == ["result"]
+    ]
+    if len(found) != 1 or not isinstance(found[0], ast.Dict) or not found[0].keys:
+        return None
+    constant = all(
+        isinstance(k, ast.Constant) and isinstance(k.value, str) for k in found[0].keys
+    )
+    return found[0] if constant else None
+
+
+def _constant_names(tree: ast.Module) -> set[str]:
+    """Names that can only ever hold one literal: as bare as the literal itself."""
+    literals: dict[str, set[str | None]] = {}
+    for name, value in _assignments(tree):
+        literal = ast.dump(value) if value is not None and _is_bare(value) else None
+        literals.setdefault(name, set()).add(literal)
+    return {name for name, dumps in literals.items() if len(dumps) == 1} - {
+        name for name, dumps in literals.items() if None in dumps
+    }
+
+
+def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
+    """Every binding of a name; the value is None where it is not a plain expression."""
+    plain: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    plain.add(id(target))
+                    yield target.id, node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            plain.add(id(node.target))
+            yield node.target.id, node.value
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            if id(node) not in plain:
+                yield node.id, None
+        elif isinstance(node, ast.arg):
+            yield node.arg, None
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name, None
+        elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(
+            node.ctx, ast.Store
+        ):
+            base = node.value
+            while isinstance(base, ast.Attribute | ast.Subscript):
+                base = base.value
+            if isinstance(base, ast.Name):
+                yield base.id, None
+        elif (
+            # A method may fill a container: calls.append(1).
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+        ):
+            yield node.func.value.id, None
+
+
+def _is_bare(node: ast.expr, constants: Collection[str] = ()) -> bool:
+    """Whether an expression holds nothing but literals."""
+    match node:
+        case ast.Constant():
+            return True
+        case ast.Name(id=name):
+            return name in constants
+        case ast.UnaryOp(operand=operand):
+            return _is_bare(operand, constants)
+        case ast.BinOp(left=left, right=right):
+            return _is_bare(left, constants) and _is_bare(right, constants)
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            return all(_is_bare(item, constants) for item in items)
+        case ast.Dict(values=values):
+            return all(_is_bare(value, constants) for value in values)
+        case _:
+            return False

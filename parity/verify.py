@@ -1,0 +1,196 @@
+"""Compare what records claim with what runs returned: a pure function to a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from parity.catalog import Catalog, Record
+from parity.check import NOT_ESTABLISHED, check, problem
+from parity.compare import equal
+from parity.ledger import Entry
+from parity.model import SIDES, Differs, Equal, Expectation, Fact
+from parity.problems import Place, Problem, errors
+from parity.snippets import Snippet
+
+#: (snippet name, side) -> what its run left
+Results = Mapping[tuple[str, str], Entry]
+
+Status = Literal["executed", "measured", "cited", "disproved", "not-run", "unavailable"]
+
+
+@dataclass(frozen=True)
+class CellState:
+    """How a cell stands: its evidence, or why it has none."""
+
+    status: Status
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The judgement on a catalog. ``problems`` are all errors and warnings, sorted."""
+
+    catalog: Catalog
+    results: Results
+    cells: Mapping[tuple[str, str], CellState]
+    problems: list[Problem]
+    as_of: dt.date
+
+    @property
+    def errors(self) -> list[Problem]:
+        return errors(self.problems)
+
+    @property
+    def rig_failed(self) -> bool:
+        return any(p.code == "E200" for p in self.problems)
+
+
+def verify(catalog: Catalog, results: Results, as_of: dt.date) -> Report:
+    """Judge every record against the results and the rules, as of a day.
+
+    A snippet without an entry in ``results`` has not been run: that is a problem of
+    its own (E205), never a disproof. The clock is not read.
+    """
+    problems = [*check(catalog, as_of), *_runs(catalog, results)]
+    for record in catalog.of_kind("example"):
+        problems += _example(catalog, record, results)
+    cells = {}
+    for record in catalog.of_kind("fact"):
+        for side in SIDES:
+            state, wrong = _cell(catalog, record, side, results)
+            cells[record.id, side] = state
+            problems += wrong
+    return Report(catalog, results, cells, sorted(problems), as_of)
+
+
+def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
+    """Every snippet has run to its end, or is known not to run here."""
+    for sides in catalog.snippets.values():
+        for snippet in sides.values():
+            entry = results.get((snippet.name, snippet.side))
+            if entry is None:
+                what = f"{snippet.file} has not been run."
+                mend = "run `parity verify` where the framework is installed."
+                yield Problem(snippet.place, "E205", what, mend)
+            elif entry.outcome.kind == "rig-failed":
+                what = f"{snippet.file} was not run to its end: {entry.outcome.reason}."
+                mend = "mend the snippet, or free what it needs, and verify again."
+                yield Problem(snippet.place, "E200", what, mend)
+            elif entry.outcome.kind == "raised":
+                error = entry.outcome.error or {}
+                what = f"{error.get('type')}: {error.get('message')}."
+                mend = "catch it if it is the point of the snippet, else mend the code."
+                place = Place(snippet.file, error.get("line") or 1)
+                yield Problem(place, "E201", what, mend)
+
+
+def _cell(
+    catalog: Catalog, record: Record, side: str, results: Results
+) -> tuple[CellState, list[Problem]]:
+    assert isinstance(record.model, Fact)
+    fact, cell = record.model, record.model.cell(side)
+    if cell.cite:
+        return CellState("cited"), []
+    if cell.measured:
+        return _measured(catalog, record, side)
+    run = fact.run(side)
+    entry = results.get((run[0], side)) if run else None
+    if run is None or entry is None:
+        return CellState("not-run"), []
+    if entry.outcome.kind == "unavailable":
+        if cell.value == NOT_ESTABLISHED:
+            return CellState("unavailable", entry), []
+        what = f"the run is unavailable here ({entry.outcome.reason})."
+        mend = f"write {NOT_ESTABLISHED}: it never reads as a result."
+        wrong = problem(record, (side, "value"), "E202", what, mend)
+        return CellState("disproved", entry), [wrong]
+    if entry.outcome.kind != "value":
+        return CellState("disproved", entry), []  # the snippet's own problem says why
+    returned = entry.outcome.result or {}
+    if run[1] not in returned:
+        snippet = catalog.snippets[run[0]][side]
+        if run[1] in snippet.keys or not snippet.keys:
+            what = f'{snippet.file} returned no "{run[1]}".'
+            mend = f"use one of: {', '.join(returned)}."
+            wrong = problem(record, (side, "run"), "E203", what, mend)
+            return CellState("disproved", entry), [wrong]
+        return CellState("disproved", entry), []  # check has said it: E203
+    if equal(cell.value, returned[run[1]]):
+        return CellState("executed", entry), []
+    line = catalog.snippets[run[0]][side].key_lines.get(run[1], 1)
+    libraries = ", ".join(f"{k} {v}" for k, v in entry.versions.items())
+    what = (
+        f"{side}.value is {show(cell.value)}, but {catalog.snippets[run[0]][side].file}:"
+        f"{line} returned {show(returned[run[1]])} ({libraries})."
+    )
+    mend = f"write value: {show(returned[run[1]])}, or correct the snippet."
+    wrong = problem(record, (side, "value"), "E202", what, mend)
+    return CellState("disproved", entry), [wrong]
+
+
+def _measured(
+    catalog: Catalog, record: Record, side: str
+) -> tuple[CellState, list[Problem]]:
+    assert isinstance(record.model, Fact)
+    cell = record.model.cell(side)
+    file, _, path = (cell.measured or "").partition("#")
+    value: Any = catalog.measurements.get(file)
+    if value is None:
+        return CellState("disproved"), []  # check has said it: E117
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    if value is not None and equal(cell.value, value):
+        return CellState("measured"), []
+    what = f"data/measurements/{file}.json holds {show(value)} at {path}."
+    mend = f"write value: {show(value)}, or measure again with `parity bench`."
+    wrong = problem(record, (side, "value"), "E202", what, mend)
+    return CellState("disproved"), [wrong]
+
+
+def _example(catalog: Catalog, record: Record, results: Results) -> Iterator[Problem]:
+    """Results are equal or differ, exactly as the example records it."""
+    example = catalog.examples[record.id]
+    sides: dict[str, dict[str, Any]] = {}
+    for side in SIDES:
+        entry = results.get((example.snippet, side))
+        if entry is None or entry.outcome.kind != "value":
+            return
+        sides[side] = entry.outcome.result or {}
+        snippet: Snippet | None = catalog.snippets.get(example.snippet, {}).get(side)
+        odd = sorted({*sides[side]} ^ {*example.results})
+        if odd and snippet and {*snippet.keys} == {*example.results}:
+            what = f"{snippet.file} returned other keys than it writes: {odd}."
+            mend = "do not change `result` after it is written."
+            yield Problem(snippet.place, "E209", what, mend)
+    for key, expected in example.results.items():
+        if all(key in returned for returned in sides.values()):
+            left, right = (sides[side][key] for side in SIDES)
+            yield from _relation(record, key, expected, left, right)
+
+
+def _relation(
+    record: Record, key: str, expected: Expectation, left: Any, right: Any
+) -> Iterator[Problem]:
+    tolerance = expected.equal if isinstance(expected, Equal) else 0.0
+    must_differ = expected == "differs" or isinstance(expected, Differs)
+    same = equal(left, right, tolerance)
+    path = ("results", key)
+    values = f"PyTorch returned {show(left)}, TensorFlow {show(right)}"
+    if same and must_differ:
+        what = f"`{key}` should differ, but {values}."
+        mend = "write `equal`: the frameworks agree now, and say so on the page."
+        yield problem(record, path, "E207", what, mend)
+    elif not same and not must_differ:
+        what = f"`{key}` should be equal, but {values}."
+        mend = "find out why; record `differs` with the reason only if it is so."
+        yield problem(record, path, "E206", what, mend)
+
+
+def show(value: Any, limit: int = 80) -> str:
+    """A value as it is written in YAML's flow style, shortened."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,234 @@
+"""The worker of one framework: imports it once, then forks a child for each snippet.
+
+Started as ``python -P -m parity.zygote SIDE`` by ``parity.run``. It reads one JSON task
+a line from standard input and answers one JSON line a task. It runs no operation of
+the framework itself: forking after one hangs.
+
+On Linux it first enters user, network and process namespaces of its own. In them only
+the loopback interface exists, and it is process 1: whatever a snippet leaves behind
+belongs to it, and one signal removes it. Where the system refuses namespaces, children
+are confined to a session each, and the network stays on; the greeting says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import math
+import os
+import random
+import resource
+import signal
+import sys
+import traceback
+import types
+from pathlib import Path
+from typing import Any, NoReturn
+
+PRELOAD = {
+    # torch.optim imports torch._dynamo lazily, which takes a second.
+    "pytorch": ("torch", "torch._dynamo", "numpy"),
+    "tensorflow": ("tensorflow", "keras", "numpy"),
+}
+MAX_FILE = 64 * 2**20
+
+CLONE_NEWUSER, CLONE_NEWNET, CLONE_NEWPID = 0x10000000, 0x40000000, 0x20000000
+CLONE_NEWIPC = 0x08000000
+PR_SET_PDEATHSIG = 1
+SIOCSIFFLAGS, IFF_UP_AND_RUNNING = 0x8914, 0x41
+
+
+def main(side: str) -> None:
+    replies = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)  # what the framework prints while it is imported is no reply
+    refused = _enter_namespaces()
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, 0)
+    for module in PRELOAD[side]:
+        __import__(module)
+    print(json.dumps({"ready": True, "isolated": not refused, "why": refused}), file=replies)
+    for line in sys.stdin:
+        task = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            replies.close()
+            _child(side, task)
+        status = _wait(pid)
+        _sweep(pid, isolated=not refused)
+        print(json.dumps({"status": status}), file=replies)
+
+
+def _wait(pid: int) -> int:
+    """The status of ``pid``; orphans that end meanwhile are reaped by the way."""
+    while True:
+        ended, status = os.waitpid(-1, 0)
+        if ended == pid:
+            return os.waitstatus_to_exitcode(status)
+
+
+def _sweep(pid: int, isolated: bool) -> None:
+    """Remove what the child left behind."""
+    if isolated:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)  # from process 1: everything in its namespace
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _enter_namespaces() -> str:
+    """Leave network and process table; returns the system's refusal, or ''."""
+    if sys.platform != "linux":
+        return f"{sys.platform} has no namespaces"
+    libc = ctypes.CDLL(None, use_errno=True)
+    uid, gid = os.getuid(), os.getgid()
+    flags = CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC
+    if libc.unshare(flags) != 0:
+        return f"unshare: {os.strerror(ctypes.get_errno())}"
+    try:
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+        _loopback_up()
+    except OSError as error:
+        return f"namespace: {error.strerror}"
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    pid = os.fork()
+    if pid:  # the outside half only waits, so that the parent sees one process
+        _, status = os.waitpid(pid, 0)
+        os._exit(max(os.waitstatus_to_exitcode(status), 0))
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    return ""
+
+
+def _loopback_up() -> None:
+    """Let a snippet talk to itself, as DistributedDataParallel does with one rank."""
+    import fcntl
+    import socket
+    import struct
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+        request = struct.pack("16sh", b"lo", IFF_UP_AND_RUNNING) + bytes(14)
+        fcntl.ioctl(s, SIOCSIFFLAGS, request)
+
+
+def _child(side: str, task: dict[str, Any]) -> NoReturn:
+    """Run one snippet and leave its outcome in a file; never returns."""
+    code = 1
+    try:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _redirect(task)
+        _limit(task["memory"])
+        os.chdir(task["cwd"])
+        _seed(side)
+        outcome = _execute(task["file"])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        partial = task["outcome"] + ".part"
+        Path(partial).write_text(json.dumps(outcome, ensure_ascii=False))
+        os.replace(partial, task["outcome"])
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        # No destructors: a framework's threads do not survive a fork to be joined.
+        os._exit(code)
+
+
+def _redirect(task: dict[str, Any]) -> None:
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    for fd, name in ((1, "stdout"), (2, "stderr")):
+        target = os.open(task[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(target, fd)
+        os.close(target)
+    sys.stdin = open(0, closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+
+
+def _limit(memory: int) -> None:
+    """Bound address space and file size; the parent watches the rest."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        used = int(Path("/proc/self/statm").read_text().split()[0])
+        total = used * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (total, total))
+
+
+def _seed(side: str) -> None:
+    # A child inherits the parent's random state: two would draw the same numbers.
+    random.seed(0)
+    sys.modules["numpy"].random.seed(0)
+    if side == "pytorch":
+        sys.modules["torch"].manual_seed(0)
+    else:
+        sys.modules["tensorflow"].random.set_seed(0)
+
+
+def _execute(file: str) -> dict[str, Any]:
+    """Run a file as ``__main__``; a mapping with ``result`` or ``error``."""
+    path = Path(file)
+    main = types.ModuleType("__main__")
+    main.__file__ = path.name
+    sys.modules["__main__"] = main  # so that classes defined in it can be pickled
+    sys.argv = [path.name]
+    # The working directory holds the file under this name: AutoGraph reads sources.
+    code = compile(path.read_text("utf-8"), path.name, "exec")
+    try:
+        exec(code, main.__dict__)
+        result = main.__dict__.get("result")
+        return {"result": {key: encode(value) for key, value in result.items()}}  # type: ignore[union-attr]
+    except BaseException as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == path.name]
+        traceback.print_exc()
+        return {
+            "error": {
+                "type": type(error).__name__,
+                "message": str(error)[:2000],
+                "line": lines[-1] if lines else None,
+            }
+        }
+
+
+def encode(value: Any) -> Any:
+    """A result as JSON: arrays become ``{dtype, shape, data}``, tuples lists.
+
+    Raises:
+        TypeError: for what JSON cannot say, with the type's name.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else {"float": repr(value)}
+    if isinstance(value, list | tuple):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): encode(item) for key, item in value.items()}
+    if hasattr(value, "detach"):
+        value = value.detach().cpu()
+    if hasattr(value, "numpy"):
+        value = value.numpy()
+    if hasattr(value, "dtype") and hasattr(value, "tolist"):
+        if not hasattr(value, "shape") or value.shape == ():
+            return encode(value.tolist())
+        return {
+            "dtype": str(value.dtype),
+            "shape": list(value.shape),
+            "data": encode(value.tolist()),
+        }
+    raise TypeError(f"result holds a {type(value).__name__}, which JSON cannot say")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
