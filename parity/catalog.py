@@ -18,14 +18,14 @@ from parity.model import (
     Vocabulary,
 )
 from parity.pages import Page
-from parity.problems import Place
+from parity.problems import Place, Problem
 from parity.snippets import Snippet
 from parity.yamlfile import Document, Path_
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record with where it came from: ``raw`` is the YAML value behind ``model``."""
+    """One record and where it came from; ``raw`` is the YAML value behind ``model``."""
 
     kind: str
     id: str
@@ -36,6 +36,12 @@ class Record:
 
     def place(self, *path: str | int) -> Place:
         return self.document.place((*self.prefix, *path))
+
+    def problem(
+        self, path: tuple[str | int, ...], code: str, what: str, mend: str
+    ) -> Problem:
+        """A problem at a path of this record."""
+        return Problem(self.place(*path), code, what, mend, record=self.id)
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,25 @@ class Catalog:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         empty = Vocabulary(words={}, units={})
-        return self._models("vocabulary").get("vocabulary", empty)
+        found: Vocabulary = self._models("vocabulary").get("vocabulary", empty)
+        return found
+
+    def each_fact(self) -> Iterator[tuple[Record, Fact]]:
+        return ((record, self.facts[record.id]) for record in self.of_kind("fact"))
+
+    def each_page(self) -> Iterator[Page]:
+        for language in self.pages.values():
+            yield from language.values()
+
+    def facts_on(self, page: Page) -> list[str]:
+        """The ids of the facts whose rows a page shows, in order."""
+        ids: list[str] = []
+        for call in page.named("facts"):
+            if isinstance(call.args[0], str):
+                ids += [f.id for f in self.facts.values() if f.topic == call.args[0]]
+            else:
+                ids += call.args[0]
+        return ids
 
     def _models(self, kind: str) -> dict[str, Any]:
         return {r.id: r.model for r in self.of_kind(kind)}

@@ -29,6 +29,7 @@ app = typer.Typer(
     help="Compare PyTorch and TensorFlow by running them.",
 )
 
+
 class Format(StrEnum):
     text = "text"
     json = "json"
@@ -224,7 +225,9 @@ def _session(root: Path, **options: Any) -> Session:
         with bar("Running snippets") as progress:
             return open_session(root, progress=progress, say=say, **options)
     except KeyboardInterrupt:
-        left = "" if options.get("use_ledger") is False else " What has finished is kept."
+        left = (
+            "" if options.get("use_ledger") is False else " What has finished is kept."
+        )
         _fail(f"Stopped.{left}", INTERRUPTED)
 
 

@@ -32,7 +32,7 @@ IDS = "data/ids.txt"
 
 
 def find_root(start: Path) -> Path | None:
-    """The checkout that holds ``start``: the nearest parent with data/ and snippets/."""
+    """The checkout that holds ``start``: the nearest parent with data/."""
     for folder in (start, *start.parents):
         if (folder / "data").is_dir() and (folder / "mkdocs.yml").is_file():
             return folder

@@ -93,7 +93,7 @@ class Fact(Closed):
         return self.id.split(".")[0]
 
     def run(self, side: str) -> tuple[str, str] | None:
-        """The snippet and result key behind a cell; the key defaults to the id's end."""
+        """The snippet and result key behind a cell; the id's end is the default key."""
         ref = self.cell(side).run
         if ref is None:
             return None

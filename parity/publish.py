@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from parity.check import facts_on
 from parity.labels import cell_label, fill, pick
 from parity.model import LANGUAGES, SIDES, Fact, Text, schemas
 from parity.verify import Report
@@ -78,7 +77,7 @@ def _fact(report: Report, fact: Fact) -> dict[str, Any]:
         "pages": [
             page.stem
             for page in report.catalog.pages["en"].values()
-            if fact.id in facts_on(report.catalog, page)
+            if fact.id in report.catalog.facts_on(page)
         ],
         **{side: _cell(report, fact, side) for side in SIDES},
     }
@@ -138,8 +137,13 @@ def _llms(report: Report) -> str:
     for page in report.catalog.pages["en"].values():
         title = page.meta.get("title", page.stem)
         where = "" if page.stem == "index" else f"{page.stem}/"
-        lines += [f"## {title}", "", f"{page.meta.get('description', '')} ({where})", ""]
-        for id in dict.fromkeys(facts_on(report.catalog, page)):
+        lines += [
+            f"## {title}",
+            "",
+            f"{page.meta.get('description', '')} ({where})",
+            "",
+        ]
+        for id in dict.fromkeys(report.catalog.facts_on(page)):
             fact = report.catalog.facts[id]
             left, right = (
                 cell_label(report.catalog, fact, side, "en")[0] for side in SIDES

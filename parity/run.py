@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -95,7 +95,7 @@ def environment() -> dict[str, str]:
 
 def run(
     snippets: Sequence[Snippet], limits: Limits | None = None
-) -> Iterator[Finished | Notice]:
+) -> Generator[Finished | Notice]:
     """Run snippets, both frameworks at once; yields each as it ends.
 
     Closing the iterator (or Ctrl-C) stops the workers; what was yielded stays valid.
@@ -349,7 +349,11 @@ def _outcome(
     """Read what a child left behind."""
     stdout = _head(folder / "stdout", limits.output)
     stderr = _head(folder / "stderr", 20_000)
-    common = {"stdout": stdout, "stderr": stderr, "seconds": round(seconds, 3)}
+    common: dict[str, Any] = {
+        "stdout": stdout,
+        "stderr": stderr,
+        "seconds": round(seconds, 3),
+    }
     left = folder / "outcome"
     size = 0
     with contextlib.suppress(OSError):

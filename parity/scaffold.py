@@ -27,7 +27,9 @@ FACT = """\
 EXAMPLE = """\
 - id: {id}
   # The English title is the docstring of both files, to the letter.
-  title: {{en: "TODO: one sentence that both sides prove.", zh: "待写：两边共同证明的一句话。"}}
+  title:
+    en: "TODO: one sentence that both sides prove."
+    zh: "待写：两边共同证明的一句话。"
   # Every key of `result`: equal, {{equal: 1.0e-6}} (absolute tolerance), or differs.
   results:
     {key}: equal
@@ -76,7 +78,9 @@ def write(root: Path, kind: str, name: str) -> Iterator[str]:
 
 def _fact(root: Path, id: str) -> list[str]:
     if not re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z_]*", id):
-        raise Refused(f'"{id}" is no id of a fact. Write topic.what_it_is, as in a.b_c.')
+        raise Refused(
+            f'"{id}" is no id of a fact. Write topic.what_it_is, as in a.b_c.'
+        )
     catalog, _ = load(root)
     if id in catalog.registered:
         raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')

@@ -105,6 +105,7 @@ def parse_snippet(
         constants = _constant_names(tree)
         for key, value in zip(result.keys, result.values, strict=True):
             assert isinstance(key, ast.Constant)
+            assert isinstance(key.value, str)
             keys[key.value] = key.lineno
             if _is_bare(value, constants):
                 what = f'result["{key.value}"] is a bare literal: it proves nothing.'
@@ -118,8 +119,7 @@ def parse_snippet(
 def _shown(source: str) -> str | None:
     if source.count(START) != 1 or source.count(END) != 1:
         return None
-    before, _, rest = source.partition(START)
-    shown, end, _ = rest.partition(END)
+    shown, end, _ = source.partition(START)[2].partition(END)
     return shown.strip("\n") if end else None
 
 

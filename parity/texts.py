@@ -28,7 +28,9 @@ _ZH_TYPOGRAPHY = (
 )
 
 
-def texts_in(model: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Text]]:
+def texts_in(
+    model: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[Any, Text]]:
     """Every bilingual text in a record, with its path."""
     if isinstance(model, Text):
         yield path, model
@@ -64,7 +66,7 @@ def text_faults(text: Text, figures: bool = False) -> Iterator[tuple[str, str, s
         odd = set(CODE.findall(text.en)) ^ set(CODE.findall(text.zh))
         yield (
             "E408",
-            f"code spans in one language only, or not as often: {' '.join(sorted(odd))}",
+            f"code spans not as often in both languages: {' '.join(sorted(odd))}",
             "write the same names in code font in both.",
         )
     if _HAS_CJK.search(text.en):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from parity.catalog import Catalog, Record
-from parity.check import NOT_ESTABLISHED, check, problem
+from parity.check import NOT_ESTABLISHED, check
 from parity.compare import equal
 from parity.ledger import Entry
 from parity.model import SIDES, Differs, Equal, Expectation, Fact
@@ -106,29 +106,30 @@ def _cell(
             return CellState("unavailable", entry), []
         what = f"the run is unavailable here ({entry.outcome.reason})."
         mend = f"write {NOT_ESTABLISHED}: it never reads as a result."
-        wrong = problem(record, (side, "value"), "E202", what, mend)
+        wrong = record.problem((side, "value"), "E202", what, mend)
         return CellState("disproved", entry), [wrong]
     if entry.outcome.kind != "value":
         return CellState("disproved", entry), []  # the snippet's own problem says why
     returned = entry.outcome.result or {}
     if run[1] not in returned:
-        snippet = catalog.snippets[run[0]][side]
-        if run[1] in snippet.keys or not snippet.keys:
-            what = f'{snippet.file} returned no "{run[1]}".'
+        source = catalog.snippets[run[0]][side]
+        if run[1] in source.keys or not source.keys:
+            what = f'{source.file} returned no "{run[1]}".'
             mend = f"use one of: {', '.join(returned)}."
-            wrong = problem(record, (side, "run"), "E203", what, mend)
+            wrong = record.problem((side, "run"), "E203", what, mend)
             return CellState("disproved", entry), [wrong]
         return CellState("disproved", entry), []  # check has said it: E203
     if equal(cell.value, returned[run[1]]):
         return CellState("executed", entry), []
-    line = catalog.snippets[run[0]][side].key_lines.get(run[1], 1)
+    snippet = catalog.snippets[run[0]][side]
+    line = snippet.key_lines.get(run[1], 1)
     libraries = ", ".join(f"{k} {v}" for k, v in entry.versions.items())
     what = (
-        f"{side}.value is {show(cell.value)}, but {catalog.snippets[run[0]][side].file}:"
-        f"{line} returned {show(returned[run[1]])} ({libraries})."
+        f"{side}.value is {show(cell.value)}, but {snippet.file}:{line} returned "
+        f"{show(returned[run[1]])} ({libraries})."
     )
     mend = f"write value: {show(returned[run[1]])}, or correct the snippet."
-    wrong = problem(record, (side, "value"), "E202", what, mend)
+    wrong = record.problem((side, "value"), "E202", what, mend)
     return CellState("disproved", entry), [wrong]
 
 
@@ -147,7 +148,7 @@ def _measured(
         return CellState("measured"), []
     what = f"data/measurements/{file}.json holds {show(value)} at {path}."
     mend = f"write value: {show(value)}, or measure again with `parity bench`."
-    wrong = problem(record, (side, "value"), "E202", what, mend)
+    wrong = record.problem((side, "value"), "E202", what, mend)
     return CellState("disproved"), [wrong]
 
 
@@ -183,11 +184,11 @@ def _relation(
     if same and must_differ:
         what = f"`{key}` should differ, but {values}."
         mend = "write `equal`: the frameworks agree now, and say so on the page."
-        yield problem(record, path, "E207", what, mend)
+        yield record.problem(path, "E207", what, mend)
     elif not same and not must_differ:
         what = f"`{key}` should be equal, but {values}."
         mend = "find out why; record `differs` with the reason only if it is so."
-        yield problem(record, path, "E206", what, mend)
+        yield record.problem(path, "E206", what, mend)
 
 
 def show(value: Any, limit: int = 80) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -92,9 +92,11 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
 def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     """Build a document from YAML text, or say in full what is wrong with it."""
     document = Document(name)
-    problems: list[Problem] = []
+    builder = _Builder(document)
+    problems = builder.problems
     try:
-        _build(text, document, problems)
+        for event in yaml.parse(text, Loader=_Parser):
+            builder.take(event)
     except _Stop:
         return None, problems
     except yaml.reader.ReaderError as error:
@@ -104,7 +106,7 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
         return None, [*problems, Problem(place, "E102", what, "remove it.")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        place = _place(name, mark) if mark else Place(name)
         what = f"this is not YAML: {error.problem or error.context}."
         return None, [*problems, Problem(place, "E102", what, _yaml_mend(error, text))]
     except yaml.YAMLError as error:
@@ -114,89 +116,109 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     return (None, problems) if problems else (document, [])
 
 
+def _place(name: str, mark: Any) -> Place:
+    return Place(name, mark.line + 1, mark.column + 1)
+
+
 class _Stop(Exception):
     """Reading on would only repeat the problem already noted."""
 
 
-def _build(text: str, document: Document, problems: list[Problem]) -> None:
-    stack: list[_Open] = []
-    documents = 0
+class _Builder:
+    """Builds a document from parser events, noting where everything stands."""
 
-    def fail(event: Any, code: str, what: str, mend: str) -> None:
-        mark = event.start_mark
-        place = Place(document.file, mark.line + 1, mark.column + 1)
-        problems.append(Problem(place, code, what, mend))
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.documents = 0
 
-    def put(value: Any, event: Any) -> Path_:
-        """Hang a value into the open collection and note its place."""
-        mark = event.start_mark
-        place = Place(document.file, mark.line + 1, mark.column + 1)
-        if not stack:
-            document.value = value
-            document.where.setdefault((), place)
+    def take(self, event: Any) -> None:
+        """Take the next event.
+
+        Raises:
+            _Stop: after a problem that makes the rest of the file meaningless.
+        """
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._stop(event, "E106", "a second document begins.", "remove `---`.")
+        elif isinstance(event, yaml.AliasEvent):
+            what = f"the alias *{event.anchor} is used."
+            self._stop(event, "E104", what, "write the value out.")
+        elif isinstance(event, yaml.NodeEvent):
+            self._refuse_anchor_and_tag(event)
+            if self._wants_key():
+                self._take_key(event)
+            elif isinstance(event, yaml.ScalarEvent):
+                self._put(_scalar(event), event)
+            else:
+                self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+
+    def _fail(self, event: Any, code: str, what: str, mend: str) -> None:
+        place = _place(self.document.file, event.start_mark)
+        self.problems.append(Problem(place, code, what, mend))
+
+    def _stop(self, event: Any, code: str, what: str, mend: str) -> NoReturn:
+        self._fail(event, code, what, mend)
+        raise _Stop
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if event.anchor:
+            self._stop(
+                event, "E104", f"an anchor &{event.anchor} stands here.", "remove it."
+            )
+        if event.tag not in (None, "!"):
+            self._stop(event, "E104", "a tag stands here.", "remove it.")
+
+    def _wants_key(self) -> bool:
+        top = self.stack[-1] if self.stack else None
+        return top is not None and isinstance(top.value, dict) and top.key is None
+
+    def _take_key(self, event: Any) -> None:
+        top = self.stack[-1]
+        if not isinstance(event, yaml.ScalarEvent):
+            what = "a key is a collection."
+            self._stop(event, "E112", what, "write a plain word as key.")
+        key: str = event.value
+        assert isinstance(top.value, dict)
+        if key in top.value:
+            first = self.document.where[(*top.path, key)]
+            what = f"the key `{key}` stands already in line {first.line}."
+            self._fail(event, "E103", what, "keep one of the two.")
+        else:
+            place = _place(self.document.file, event.start_mark)
+            self.document.where[(*top.path, key)] = place
+        top.key = key
+
+    def _open(self, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            what = f"collections are nested more than {MAX_DEPTH} deep."
+            self._stop(event, "E105", what, "compare with a neighbouring record.")
+        opened: dict[str, Any] | list[Any]
+        opened = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append(_Open(self._put(opened, event), opened))
+
+    def _put(self, value: Any, event: Any) -> Path_:
+        """Hang a value into the open collection; returns its path."""
+        place = _place(self.document.file, event.start_mark)
+        if not self.stack:
+            self.document.value = value
+            self.document.where.setdefault((), place)
             return ()
-        top = stack[-1]
+        top = self.stack[-1]
         if isinstance(top.value, list):
             path = (*top.path, len(top.value))
             top.value.append(value)
-            document.where[path] = place
+            self.document.where[path] = place
         else:
             assert top.key is not None
             path = (*top.path, top.key)
             top.value[top.key] = value  # its place is that of the key, noted already
             top.key = None
         return path
-
-    def wants_key() -> bool:
-        top = stack[-1] if stack else None
-        return top is not None and isinstance(top.value, dict) and top.key is None
-
-    for event in yaml.parse(text, Loader=_Parser):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                fail(event, "E106", "a second document begins.", "remove the `---`.")
-                raise _Stop
-        elif isinstance(event, yaml.AliasEvent):
-            what = f"the alias *{event.anchor} is used."
-            fail(event, "E104", what, "write the value out.")
-            raise _Stop
-        elif isinstance(event, yaml.NodeEvent):
-            explicit_tag = event.tag if event.tag not in (None, "!") else None
-            if event.anchor or explicit_tag:
-                word = f"anchor &{event.anchor}" if event.anchor else "tag"
-                fail(event, "E104", f"the {word} is used.", "remove it.")
-                raise _Stop
-            if wants_key():
-                _take_key(event, stack[-1], document, fail)
-            elif isinstance(event, yaml.ScalarEvent):
-                put(_scalar(event), event)
-            else:
-                if len(stack) >= MAX_DEPTH:
-                    what = f"collections are nested more than {MAX_DEPTH} deep."
-                    fail(event, "E105", what, "compare with a neighbouring record.")
-                    raise _Stop
-                opened: dict[str, Any] | list[Any]
-                opened = {} if isinstance(event, yaml.MappingStartEvent) else []
-                stack.append(_Open(put(opened, event), opened))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-
-
-def _take_key(event: Any, top: _Open, document: Document, fail: Any) -> None:
-    if not isinstance(event, yaml.ScalarEvent):
-        fail(event, "E112", "a key is a collection.", "write a plain word as key.")
-        raise _Stop
-    key, mark = event.value, event.start_mark
-    assert isinstance(top.value, dict)
-    if key in top.value:
-        first = document.where[(*top.path, key)]
-        what = f"the key `{key}` stands already in line {first.line}."
-        fail(event, "E103", what, "keep one of the two.")
-    else:
-        here = Place(document.file, mark.line + 1, mark.column + 1)
-        document.where[(*top.path, key)] = here
-    top.key = key
 
 
 def _scalar(event: Any) -> Any:

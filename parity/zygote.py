@@ -47,7 +47,10 @@ def main(side: str) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, 0)
     for module in PRELOAD[side]:
         __import__(module)
-    print(json.dumps({"ready": True, "isolated": not refused, "why": refused}), file=replies)
+    print(
+        json.dumps({"ready": True, "isolated": not refused, "why": refused}),
+        file=replies,
+    )
     for line in sys.stdin:
         task = json.loads(line)
         pid = os.fork()
@@ -150,9 +153,9 @@ def _redirect(task: dict[str, Any]) -> None:
         target = os.open(task[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(target, fd)
         os.close(target)
-    sys.stdin = open(0, closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+    sys.stdin = os.fdopen(0)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8")
 
 
 def _limit(memory: int) -> None:

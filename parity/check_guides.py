@@ -1,0 +1,109 @@
+"""The rules of guides: sums, recommendations, and reasons that favour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parity.catalog import Catalog, Record
+from parity.model import Guide
+from parity.problems import Problem, suggest
+
+Problems = Iterator[Problem]
+
+
+def guides(catalog: Catalog) -> Problems:
+    for record in catalog.of_kind("guide"):
+        guide = catalog.guides[record.id]
+        yield from _weights(catalog, record, guide)
+        yield from _scenarios(record, guide)
+
+
+def _weights(catalog: Catalog, record: Record, guide: Guide) -> Problems:
+    options = [option.id for option in guide.options]
+    for q, question in enumerate(guide.questions):
+        for a, answer in enumerate(question.answers):
+            path = ("questions", q, "answers", a)
+            favoured = set()
+            for i, id in enumerate(answer.because):
+                fact = catalog.facts.get(id)
+                if fact is None:
+                    what = f'there is no fact "{id}".{suggest(id, catalog.facts)}'
+                    mend = "quote a fact that exists."
+                    yield record.problem((*path, "because", i), "E117", what, mend)
+                    continue
+                favoured.add(fact.favours.removeprefix(f"{guide.id}."))
+                if favoured.isdisjoint(answer.weights) or (
+                    fact.favours.removeprefix(f"{guide.id}.") not in answer.weights
+                ):
+                    what = f"{id} favours {fact.favours}, to which no weight is given."
+                    mend = "quote a fact that favours what the answer weights."
+                    yield record.problem((*path, "because", i), "E503", what, mend)
+            for option in answer.weights:
+                if option not in options:
+                    what = f'there is no option "{option}".{suggest(option, options)}'
+                    place = (*path, "weights", option)
+                    mend = f"use one of: {', '.join(options)}."
+                    yield record.problem(place, "E117", what, mend)
+                elif option not in favoured:
+                    what = f"no fact is quoted that favours {option}."
+                    mend = "quote one in `because`, or remove the weight."
+                    place = (*path, "weights", option)
+                    yield record.problem(place, "E506", what, mend)
+
+
+def scores(guide: Guide, answers: dict[str, str]) -> dict[str, int]:
+    """The sum of weights for every option, given an answer to each question."""
+    totals = {option.id: 0 for option in guide.options}
+    for question in guide.questions:
+        for answer in question.answers:
+            if answers.get(question.id) == answer.id:
+                for option, weight in answer.weights.items():
+                    totals[option] = totals.get(option, 0) + weight
+    return totals
+
+
+def recommendation(totals: dict[str, int]) -> str:
+    """The option with the highest score, or ``either`` on a tie."""
+    best = max(totals.values())
+    leaders = [option for option, score in totals.items() if score == best]
+    return leaders[0] if len(leaders) == 1 else "either"
+
+
+def _scenarios(record: Record, guide: Guide) -> Problems:
+    known = {q.id: [a.id for a in q.answers] for q in guide.questions}
+    chosen: set[tuple[str, str]] = set()
+    for s, scenario in enumerate(guide.scenarios):
+        path = ("scenarios", s)
+        wrong = sorted({*scenario.answers} ^ {*known}) + [
+            answer
+            for question, answer in scenario.answers.items()
+            if question in known and answer not in known[question]
+        ]
+        if wrong:
+            what = f"unknown or missing here: {', '.join(wrong)}."
+            mend = "choose one known answer for every question."
+            yield record.problem((*path, "answers"), "E504", what, mend)
+            continue
+        chosen |= set(scenario.answers.items())
+        totals = scores(guide, scenario.answers)
+        if scenario.scores != totals:
+            what = (
+                f"the weights add up to {_flow(totals)}, not {_flow(scenario.scores)}."
+            )
+            mend = f"write scores: {_flow(totals)}, or mend the weights."
+            yield record.problem((*path, "scores"), "E501", what, mend)
+        if scenario.recommend != (best := recommendation(totals)):
+            what = f"the weights recommend {best}, not {scenario.recommend}."
+            mend = f"write recommend: {best}, or mend the weights."
+            yield record.problem((*path, "recommend"), "E502", what, mend)
+    for q, question in enumerate(guide.questions):
+        for a, answer in enumerate(question.answers):
+            if (question.id, answer.id) not in chosen:
+                what = f"no scenario chooses {question.id}: {answer.id}."
+                path_ = ("questions", q, "answers", a)
+                mend = "add a scenario that does, or remove the answer."
+                yield record.problem(path_, "E505", what, mend)
+
+
+def _flow(scores: dict[str, int]) -> str:
+    return "{" + ", ".join(f"{k}: {v}" for k, v in scores.items()) + "}"

@@ -1,0 +1,93 @@
+"""The rules of pages: twins, calls that find something, no fact left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parity.catalog import Catalog
+from parity.model import SIDES
+from parity.pages import Page
+from parity.problems import Place, Problem, suggest
+
+Problems = Iterator[Problem]
+
+
+def pages(catalog: Catalog) -> Problems:
+    """Pages come in twins, call macros rightly, and show every fact."""
+    english, chinese = catalog.pages.get("en", {}), catalog.pages.get("zh", {})
+    for name in sorted({*english} ^ {*chinese}):
+        page = english.get(name) or chinese[name]
+        other = "zh" if page.language == "en" else "en"
+        what = f"docs/{other}/{name} is missing."
+        yield Problem(
+            Place(page.file), "E801", what, "write the page in both languages."
+        )
+    for name in sorted({*english} & {*chinese}):
+        yield from _twin_pages(english[name], chinese[name])
+    for page in catalog.each_page():
+        yield from _page(catalog, page)
+    if catalog.pages.get("en"):
+        shown = {id for page in english.values() for id in catalog.facts_on(page)}
+        for record, _ in catalog.each_fact():
+            if record.id not in shown:
+                what = f"no page shows the fact {record.id}."
+                mend = f'call {{{{ facts("{record.id.split(".")[0]}") }}}} on a page.'
+                yield record.problem(("id",), "E804", what, mend)
+
+
+def _twin_pages(english: Page, chinese: Page) -> Problems:
+    def outline(page: Page) -> list[object]:
+        return [
+            *page.headings,
+            *((c.name, c.args) for c in page.calls if c.name != "value"),
+        ]
+
+    for mine, yours in zip(outline(english), outline(chinese), strict=False):
+        if mine != yours:
+            what = f"the English page has {mine}, the Chinese one {yours}."
+            mend = "let both have the same headings (level and {#id}) and macro calls."
+            yield Problem(Place(chinese.file), "E805", what, mend)
+            return
+    if len(outline(english)) != len(outline(chinese)):
+        what = "the two pages differ in the number of headings and macro calls."
+        mend = "let both have the same headings and macro calls."
+        yield Problem(Place(chinese.file), "E805", what, mend)
+    values = [sorted(c.args for c in p.named("value")) for p in (english, chinese)]
+    if values[0] != values[1]:
+        what = "the two pages show different values inside their sentences."
+        yield Problem(Place(chinese.file), "E805", what, "show the same in both.")
+
+
+def _page(catalog: Catalog, page: Page) -> Problems:
+    for part in ("title", "description"):
+        if not isinstance(page.meta.get(part), str):
+            what = f"the front matter lacks `{part}`."
+            yield Problem(Place(page.file), "E803", what, "add it.")
+    if [c.args for c in page.named("foot")] != [(page.stem,)]:
+        what = "the page does not end with its foot."
+        mend = f'write {{{{ foot("{page.stem}") }}}} as its last line.'
+        yield Problem(Place(page.file), "E803", what, mend)
+    topics = {fact.topic for fact in catalog.facts.values()}
+    for call in page.calls:
+        known: set[str] = set()
+        names: list[object] = []
+        match call.name:
+            case "facts" if isinstance(call.args[0], list):
+                known, names = set(catalog.facts), list(call.args[0])
+            case "facts":
+                known, names = topics, [call.args[0]]
+            case "pair":
+                known = {e.snippet for e in catalog.examples.values()}
+                names = [call.args[0]]
+            case "guide":
+                known, names = set(catalog.guides), [call.args[0]]
+            case "value":
+                known, names = set(catalog.facts), [call.args[0]]
+                if call.args[1] not in SIDES:
+                    what = f'"{call.args[1]}" is no side.'
+                    mend = "write pytorch or tensorflow."
+                    yield Problem(call.place, "E802", what, mend)
+        for name in names:
+            if name not in known:
+                what = f'`{call.name}` finds no "{name}".{suggest(name, known)}'
+                yield Problem(call.place, "E802", what, "mend the name.")

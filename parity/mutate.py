@@ -1,0 +1,163 @@
+"""Falsify records and count what verification notices: is the trust deserved?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from parity.catalog import Catalog, Record
+from parity.load import validate
+from parity.model import Untestable
+from parity.mutants import Mutant, mutants
+from parity.pipeline import Progress, Session
+from parity.problems import Problem, errors
+from parity.verify import Results, verify
+
+__all__ = ["Mutant", "Refused", "Score", "Survivor", "judge", "mutants", "mutate"]
+
+#: Kinds of which every mutant must be killed. Verdicts come with the claims.
+REQUIRED = (
+    *("value", "verdict", "version", "quote", "says", "id", "relation", "run"),
+    *("side-swap", "scenario", "weight"),
+)
+
+
+class Refused(Exception):
+    """The catalog has errors already, so that a new one proves nothing."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"mend these {len(problems)} problems first")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that verification let pass, or at which it crashed."""
+
+    kind: str
+    record: str
+    file: str
+    line: int
+    what: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.file}:{self.line}: {self.kind} {self.record}: {self.what}{note}"
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many mutants of each kind there were and how many were killed."""
+
+    total: Counter[str]
+    survivors: list[Survivor]
+
+    @property
+    def kinds(self) -> dict[str, tuple[int, int]]:
+        """Kind -> (killed, total); the kinds that must be killed come first."""
+        survived = Counter(s.kind for s in self.survivors)
+        order = [*REQUIRED, *sorted({*self.total} - {*REQUIRED})]
+        return {
+            kind: (self.total[kind] - survived[kind], self.total[kind])
+            for kind in order
+            if self.total[kind]
+        }
+
+    @property
+    def required_killed(self) -> bool:
+        """Whether no required mutant survived and the checker never crashed."""
+        return not any(s.kind in REQUIRED or s.note for s in self.survivors)
+
+    def render_text(self) -> str:
+        all_ = self.total.total()
+        lines = [f"{'':12} {'killed':>6} {'of':>6}"]
+        for kind, (killed, total) in self.kinds.items():
+            must = "  all must be" if kind in REQUIRED else ""
+            lines.append(f"{kind:12} {killed:6} {total:6}{must}")
+        lines.append(f"{'together':12} {all_ - len(self.survivors):6} {all_:6}")
+        if self.survivors:
+            lines += ["", "Survived:", *map(str, self.survivors)]
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        data = {
+            "required_killed": self.required_killed,
+            "total": self.total.total(),
+            "killed": self.total.total() - len(self.survivors),
+            "kinds": {
+                kind: {"killed": k, "total": n, "required": kind in REQUIRED}
+                for kind, (k, n) in self.kinds.items()
+            },
+            "survivors": [asdict(s) for s in self.survivors],
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def mutate(
+    session: Session,
+    as_of: dt.date,
+    sample: int | None = None,
+    seed: int = 0,
+    progress: Progress = lambda done, total, last: None,
+) -> Score:
+    """Judge every mutant of a session's records, or a random sample of them.
+
+    Raises:
+        Refused: if the session has errors before anything is changed.
+    """
+    if known := session.report(as_of).errors:
+        raise Refused(known)
+    chosen = list(mutants(session.catalog, seed))
+    if sample is not None and sample < len(chosen):
+        places = sorted(random.Random(seed).sample(range(len(chosen)), sample))
+        chosen = [chosen[i] for i in places]
+    survivors = []
+    for done, mutant in enumerate(chosen):
+        progress(done, len(chosen), mutant.record.id)
+        survivor = judge(mutant, session.catalog, session.results, as_of)
+        survivors += [survivor] if survivor else []
+    progress(len(chosen), len(chosen), "")
+    return Score(Counter(m.kind for m in chosen), sorted(survivors, key=_by_place))
+
+
+def _by_place(survivor: Survivor) -> tuple[bool, str, int, str]:
+    return survivor.kind not in REQUIRED, survivor.file, survivor.line, survivor.what
+
+
+def judge(
+    mutant: Mutant,
+    catalog: Catalog,
+    results: Results,
+    as_of: dt.date,
+    known: Collection[Problem] = (),
+) -> Survivor | None:
+    """The mutant if it causes no error beside those ``known``, else None: killed."""
+    old = mutant.record
+    try:
+        new, wrong = validate(old.kind, mutant.raw, old.document, old.prefix)
+        if new is None:
+            return None
+        changed = catalog.replaced(old, new)
+        report = verify(changed, _moved(results, old, new), as_of)
+        if any(p not in known for p in errors([*wrong, *report.problems])):
+            return None
+        note = ""
+    except Exception as error:  # whatever it is, a person would have seen a traceback
+        note = f"checker crashed: {type(error).__name__}: {error}"
+    place = old.place(*mutant.path)
+    return Survivor(mutant.kind, old.id, place.file, place.line, mutant.what, note)
+
+
+def _moved(results: Results, old: Record, new: Record) -> Results:
+    """The results as they are when another snippet is recorded as not testable."""
+    if not isinstance(old.model, Untestable) or not isinstance(new.model, Untestable):
+        return results
+    before = old.model.snippet, old.model.side
+    after = new.model.snippet, new.model.side
+    rest = {run: entry for run, entry in results.items() if run != before}
+    return rest | {after: results[before]} if before in results else rest
