@@ -5,6 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 
+#: Two results differ if they are further apart than this share of the larger one:
+#: rounding is not a difference.
+DISTINCT = 1e-3
+
+
+def different(a: Any, b: Any) -> bool:
+    """Whether two results differ by more than rounding explains."""
+    return not equal(a, b, DISTINCT * max(magnitude(a), magnitude(b)))
+
+
+def magnitude(value: Any) -> float:
+    """The largest absolute number in a result; 0 if it holds none."""
+    if isinstance(value, bool):
+        return 0.0
+    if isinstance(value, int | float):
+        return abs(value)
+    items = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list):
+        return max((magnitude(item) for item in items), default=0.0)
+    return 0.0
+
+
 def equal(a: Any, b: Any, tolerance: float = 0.0) -> bool:
     """Whether two results are equal, numbers within an absolute tolerance.
 

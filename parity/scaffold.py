@@ -16,8 +16,8 @@ FACT = """\
   # The value is what `parity try` printed: true, false, a number or a word of
   # data/vocabulary.yaml. `run` names the snippet that returns it under the key
   # "{key}"; write run: <snippet>#<key> if the key is another one.
-  pytorch:    {{value: true, run: {topic}/{key}}}
-  tensorflow: {{value: true, run: {topic}/{key}}}
+  pytorch:    {{value: true, run: {topic}/name_of_snippet}}
+  tensorflow: {{value: true, run: {topic}/name_of_snippet}}
   # Optional: what the values cannot say. Figures only as {{pytorch}}, {{tensorflow}}.
   # note: {{en: "…", zh: "…"}}
   # pytorch, tensorflow or neither; if not neither, add because: {{en: …, zh: …}}.
@@ -90,7 +90,8 @@ def _fact(root: Path, id: str) -> list[str]:
     _append(root / IDS, f"{id}\n")
     return [
         f"Added {id} to {file.relative_to(root)} and {IDS}.",
-        f"Next: `parity try {topic}/{key}`, copy the values, `parity verify {id}`.",
+        f"Next: name its snippet (`parity new snippet {topic}/…` writes one), copy the",
+        f"values that `parity try` prints for it, then `parity verify {id}`.",
     ]
 
 

@@ -10,11 +10,14 @@ from typing import Any, Literal
 
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, check
-from parity.compare import equal
+from parity.compare import different, equal, magnitude
 from parity.ledger import Entry
 from parity.model import SIDES, Differs, Equal, Expectation, Fact
 from parity.problems import Place, Problem, errors
 from parity.snippets import Snippet
+
+#: A tolerance wider than this share of the values would let anything pass.
+WIDEST = 1e-2
 
 #: (snippet name, side) -> what its run left
 Results = Mapping[tuple[str, str], Entry]
@@ -176,16 +179,21 @@ def _example(catalog: Catalog, record: Record, results: Results) -> Iterator[Pro
 def _relation(
     record: Record, key: str, expected: Expectation, left: Any, right: Any
 ) -> Iterator[Problem]:
-    tolerance = expected.equal if isinstance(expected, Equal) else 0.0
-    must_differ = expected == "differs" or isinstance(expected, Differs)
-    same = equal(left, right, tolerance)
     path = ("results", key)
     values = f"PyTorch returned {show(left)}, TensorFlow {show(right)}"
-    if same and must_differ:
-        what = f"`{key}` should differ, but {values}."
-        mend = "write `equal`: the frameworks agree now, and say so on the page."
-        yield record.problem(path, "E207", what, mend)
-    elif not same and not must_differ:
+    if expected == "differs" or isinstance(expected, Differs):
+        if not different(left, right):
+            what = f"`{key}` should differ, but {values}."
+            mend = "write `equal`: the frameworks agree now, and say so on the page."
+            yield record.problem(path, "E207", what, mend)
+        return
+    tolerance = expected.equal if isinstance(expected, Equal) else 0.0
+    widest = WIDEST * max(magnitude(left), magnitude(right))
+    if tolerance > widest:
+        what = f"the tolerance {tolerance:g} is too wide for `{key}`: {values}."
+        mend = f"write at most {widest:g}."
+        yield record.problem(path, "E206", what, mend)
+    elif not equal(left, right, tolerance):
         what = f"`{key}` should be equal, but {values}."
         mend = "find out why; record `differs` with the reason only if it is so."
         yield record.problem(path, "E206", what, mend)
