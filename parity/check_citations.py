@@ -34,6 +34,10 @@ def citations(catalog: Catalog, as_of: dt.date) -> Problems:
                 continue
             used.add(source.id)
             path = (side, "cite")
+            if source.about not in (side, "both"):
+                what = f"the source {source.id} is about {source.about}."
+                mend = "cite a source that is about the side of the cell."
+                yield record.problem((*path, "source"), "E306", what, mend)
             extract = catalog.extracts.get(source.id)
             if extract is None or " ".join(cite.quote.split()) not in extract:
                 what = f"the quote does not stand in data/extracts/{source.id}.txt."

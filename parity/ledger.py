@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -31,6 +32,12 @@ LIBRARIES = {
     "pytorch": ("torch", "numpy"),
     "tensorflow": ("tensorflow", "tensorflow-cpu", "keras", "numpy"),
 }
+#: Libraries of the other side that a snippet may import as well.
+GUESTS = {
+    "keras": ("keras",),
+    "tensorflow": ("tensorflow", "tensorflow-cpu"),
+    "torch": ("torch",),
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +52,22 @@ class Entry:
     date: str  # ISO day
 
 
+def versions(snippet: Snippet) -> dict[str, str]:
+    """Installed versions of the libraries that a snippet uses."""
+    guests = [
+        distribution
+        for name, distributions in GUESTS.items()
+        if re.search(rf"\b(import|from) {name}\b", snippet.source)
+        for distribution in distributions
+    ]
+    return _installed(*LIBRARIES[snippet.side], *guests)
+
+
 @cache
-def versions(side: str) -> dict[str, str]:
-    """Installed versions of the libraries of a side; tensorflow-cpu is tensorflow."""
+def _installed(*names: str) -> dict[str, str]:
+    """Versions by distribution; tensorflow-cpu is tensorflow."""
     found = {}
-    for name in LIBRARIES[side]:
+    for name in names:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found[name.removesuffix("-cpu")] = metadata.version(name)
     return found
@@ -69,7 +87,7 @@ def key(snippet: Snippet) -> str:
         "source": snippet.source,
         "side": snippet.side,
         "file": Path(snippet.file).name,  # it stands in tracebacks
-        "versions": versions(snippet.side),
+        "versions": versions(snippet),
         "runner": RUNNER_SCHEMA,
         **rig(),
     }
@@ -98,7 +116,7 @@ class Ledger:
             return Entry(**data | {"outcome": Outcome(**data["outcome"])})
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
@@ -108,7 +126,7 @@ class Ledger:
         entry = Entry(
             key=key(snippet),
             outcome=outcome,
-            versions=versions(snippet.side),
+            versions=versions(snippet),
             date=date,
             **rig(),
         )

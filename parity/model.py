@@ -106,6 +106,7 @@ class Source(Closed):
 
     id: Slug
     kind: Literal["docs", "release-notes", "source-code", "issue", "paper", "blog"]
+    about: Literal["pytorch", "tensorflow", "both"]
     publisher: StrictStr = Field(min_length=1)
     title: StrictStr = Field(min_length=1)
     url: HttpUrl

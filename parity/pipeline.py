@@ -95,7 +95,7 @@ def recall(
             if unavailable := catalog.untestable.get(f"{name}:{side}"):
                 outcome = Outcome("unavailable", reason=unavailable.reason.en)
                 results[name, side] = Entry(
-                    key(snippet), outcome, versions(side), date="", **rig()
+                    key(snippet), outcome, versions(snippet), date="", **rig()
                 )
             elif ledger and (entry := ledger.get(snippet)):
                 results[name, side] = entry
@@ -127,7 +127,7 @@ def execute_all(
                 entry = ledger.put(snippet, outcome, date)
             else:
                 entry = Entry(
-                    key(snippet), outcome, versions(snippet.side), date=date, **rig()
+                    key(snippet), outcome, versions(snippet), date=date, **rig()
                 )
             done += 1
             progress(done, len(runnable), f"{snippet.name} ({snippet.side})")

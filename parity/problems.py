@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     "E303": "what a citation says does not stand in its quote",
     "E304": "a cited value cannot be read from what the source says",
     "E305": "the dates of a citation cannot be right",
+    "E306": "a source is about the other framework",
     "E310": "a citation is too old",
     "E311": "a source supports nothing",
     # E4: texts

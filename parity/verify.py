@@ -201,5 +201,7 @@ def _relation(
 
 def show(value: Any, limit: int = 80) -> str:
     """A value as it is written in YAML's flow style, shortened."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1].isalpha() and len(value.split()) == 1:
+        text = value  # a word needs no quotes; a version such as "3.10" does
     return text if len(text) <= limit else text[: limit - 1] + "…"
