@@ -14,12 +14,14 @@ from parity.model import (
     Fact,
     Guide,
     Source,
+    Text,
     Untestable,
     Vocabulary,
 )
 from parity.pages import Page
 from parity.problems import Place, Problem
 from parity.snippets import Snippet
+from parity.texts import texts_in
 from parity.yamlfile import Document, Path_
 
 
@@ -33,6 +35,11 @@ class Record:
     raw: dict[str, Any]
     document: Document
     prefix: Path_
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path_, Text], ...]:
+        """Every bilingual text of the record, with its path."""
+        return tuple(texts_in(self.model))
 
     def place(self, *path: str | int) -> Place:
         return self.document.place((*self.prefix, *path))

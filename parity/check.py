@@ -16,7 +16,7 @@ from parity.check_pages import pages
 from parity.load import IDS
 from parity.model import SIDES, Cell, Value
 from parity.problems import Place, Problem, suggest
-from parity.texts import slots, text_faults, texts_in
+from parity.texts import slots, text_faults
 
 Problems = Iterator[Problem]
 
@@ -47,6 +47,14 @@ def _values(catalog: Catalog) -> Problems:
                 what += suggest(value, vocabulary.words)
                 mend = "use a word of data/vocabulary.yaml, or add one there."
                 yield record.problem((side, "value"), "E114", what, mend)
+            if isinstance(value, str) and VERSION.fullmatch(value) and fact.unit:
+                what = "there is a version and a unit."
+                mend = "remove the unit, or the quotes around a number."
+                yield record.problem((side, "value"), "E112", what, mend)
+            if isinstance(value, float) and fact.cell(side).cite and not fact.unit:
+                what = f"the cited number {value} has no unit."
+                mend = "add `unit`, or put a version in quotes: 2.10 is not 2.1."
+                yield record.problem((side, "value"), "E112", what, mend)
         numbers = any(_is_number(fact.cell(side).value) for side in SIDES)
         if fact.unit is not None and fact.unit not in vocabulary.units:
             what = f'"{fact.unit}" is not a unit of the vocabulary.'
@@ -81,6 +89,38 @@ def _evidence(catalog: Catalog) -> Problems:
                     what += suggest(run[1], snippet.keys)
                     mend = f"use one of: {', '.join(snippet.keys)}."
                     yield record.problem((side, "run"), "E203", what, mend)
+
+
+def _own_results(catalog: Catalog) -> Problems:
+    """A fact rests on one result, the same on both sides, and no other fact does."""
+    owners: dict[tuple[str, str], str] = {}
+    for record, fact in catalog.each_fact():
+        own = fact.id.rsplit(".", 1)[-1]
+        runs: dict[str, tuple[str, str]] = {}
+        for side in SIDES:
+            run = fact.run(side)
+            if run and run[1] in _keys(catalog, run[0], side):  # else E117 or E203
+                runs[side] = run
+        if len({*runs.values()}) > 1:
+            both = " and ".join("#".join(run) for run in runs.values())
+            what = f"the two sides rest on different results: {both}."
+            mend = "let both name the same snippet and key: a row compares one thing."
+            yield record.problem((SIDES[0], "run"), "E118", what, mend)
+            continue
+        for side, (name, key) in runs.items():
+            if key != own and own in _keys(catalog, name, side):
+                what = f'it rests on "{key}", but {name} has the key "{own}" too.'
+                mend = f"write run: {name}, or rename one of the two."
+                yield record.problem((side, "run"), "E118", what, mend)
+            elif (other := owners.setdefault((name, key), fact.id)) != fact.id:
+                what = f"{other} rests on the same result."
+                mend = f"write what {own} returns; one result is one row."
+                yield record.problem((side, "run"), "E118", what, mend)
+
+
+def _keys(catalog: Catalog, name: str, side: str) -> tuple[str, ...]:
+    snippet = catalog.snippets.get(name, {}).get(side)
+    return snippet.keys if snippet else ()
 
 
 def _evidence_exists(
@@ -195,7 +235,7 @@ def _untestable(catalog: Catalog) -> Problems:
 def _texts(catalog: Catalog) -> Problems:
     """Every text keeps the rules of both languages, and its slots name something."""
     for record in catalog.records.values():
-        for path, text in texts_in(record.model):
+        for path, text in record.texts:
             # The title of an example is the snippet's docstring; a unit is a word.
             figures = record.kind == "example" and path == ("title",)
             for code, what, mend in text_faults(text, figures):
@@ -253,6 +293,7 @@ def _identity(catalog: Catalog) -> Problems:
 RULES: tuple[Callable[[Catalog], Problems], ...] = (
     _values,
     _evidence,
+    _own_results,
     _favours,
     _examples,
     _twins,

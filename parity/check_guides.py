@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parity.catalog import Catalog, Record
 from parity.model import Guide
 from parity.problems import Problem, suggest
+from parity.yamlfile import Path_
 
 Problems = Iterator[Problem]
 
@@ -14,8 +16,29 @@ Problems = Iterator[Problem]
 def guides(catalog: Catalog) -> Problems:
     for record in catalog.of_kind("guide"):
         guide = catalog.guides[record.id]
+        yield from _twice(record, guide)
         yield from _weights(catalog, record, guide)
         yield from _scenarios(record, guide)
+
+
+def _twice(record: Record, guide: Guide) -> Problems:
+    """Ids are anchors and are referred to: each stands once among its like."""
+    lists: list[tuple[Path_, Sequence[Any]]] = [
+        (("options",), guide.options),
+        (("questions",), guide.questions),
+        (("scenarios",), guide.scenarios),
+        *(
+            (("questions", q, "answers"), question.answers)
+            for q, question in enumerate(guide.questions)
+        ),
+    ]
+    for path, parts in lists:
+        ids = [part.id for part in parts]
+        for i, id in enumerate(ids):
+            if id in ids[:i]:
+                what = f'the id "{id}" stands twice.'
+                mend = "rename one of the two."
+                yield record.problem((*path, i, "id"), "E703", what, mend)
 
 
 def _weights(catalog: Catalog, record: Record, guide: Guide) -> Problems:

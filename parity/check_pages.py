@@ -68,17 +68,17 @@ def _page(catalog: Catalog, page: Page) -> Problems:
         mend = f'write {{{{ foot("{page.stem}") }}}} as its last line.'
         yield Problem(Place(page.file), "E803", what, mend)
     topics = {fact.topic for fact in catalog.facts.values()}
+    described = {example.snippet for example in catalog.examples.values()}
     for call in page.calls:
         known: set[str] = set()
         names: list[object] = []
         match call.name:
             case "facts" if isinstance(call.args[0], list):
-                known, names = set(catalog.facts), list(call.args[0])
+                known, names = {*catalog.facts}, [*call.args[0]]
             case "facts":
                 known, names = topics, [call.args[0]]
             case "pair":
-                known = {e.snippet for e in catalog.examples.values()}
-                names = [call.args[0]]
+                known, names = described, [call.args[0]]
             case "guide":
                 known, names = set(catalog.guides), [call.args[0]]
             case "value":

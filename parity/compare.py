@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
-
 
 #: Two results differ if they are further apart than this share of the larger one:
 #: rounding is not a difference.
@@ -20,7 +20,9 @@ def magnitude(value: Any) -> float:
     if isinstance(value, bool):
         return 0.0
     if isinstance(value, int | float):
-        return abs(value)
+        return min(abs(value), sys.float_info.max)  # an integer may be larger still
+    if isinstance(value, dict) and value.keys() == {"dtype", "shape", "data"}:
+        value = value["data"]
     items = value.values() if isinstance(value, dict) else value
     if isinstance(value, dict | list):
         return max((magnitude(item) for item in items), default=0.0)
@@ -30,13 +32,19 @@ def magnitude(value: Any) -> float:
 def equal(a: Any, b: Any, tolerance: float = 0.0) -> bool:
     """Whether two results are equal, numbers within an absolute tolerance.
 
-    ``True`` is not 1, and an array of another dtype or shape is another array. NaN
-    equals NaN, and an infinity itself: both are written ``{"float": …}``.
+    Two integers are equal or not: nothing rounds them. ``True`` is not 1, and an array
+    of another dtype or shape is another array. NaN equals NaN, and an infinity itself:
+    both are written ``{"float": …}``.
     """
     if isinstance(a, bool) or isinstance(b, bool):
         return isinstance(a, bool) and isinstance(b, bool) and a is b
     if isinstance(a, int | float) and isinstance(b, int | float):
-        return a == b or abs(a - b) <= tolerance
+        if a == b or (isinstance(a, int) and isinstance(b, int)):
+            return a == b
+        try:
+            return abs(a - b) <= tolerance
+        except OverflowError:  # an integer beyond every float
+            return False
     if isinstance(a, list) and isinstance(b, list):
         return len(a) == len(b) and all(
             equal(x, y, tolerance) for x, y in zip(a, b, strict=True)

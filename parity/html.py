@@ -10,13 +10,12 @@ from html.parser import HTMLParser
 from parity.problems import Place
 
 #: Elements without an end tag.
-VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
-)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"}
+VOID |= {"source", "track", "wbr"}
 #: Elements whose text is code or output: braces and tracebacks may belong there.
-CODE = frozenset({"code", "kbd", "pre", "samp"})
+CODE = {"code", "kbd", "pre", "samp"}
 #: Elements whose text no reader sees.
-HIDDEN = frozenset({"script", "style", "template"})
+HIDDEN = {"script", "style", "template"}
 
 
 @dataclass(slots=True)
@@ -112,6 +111,7 @@ class _Reader(HTMLParser):
         self.open: list[Element] = []
         #: The outermost open element of CODE or HIDDEN.
         self.inside: Element | None = None
+        self.running = False  # whether no tag stands after the last piece of text
 
     def _place(self) -> Place:
         line, offset = self.getpos()
@@ -119,6 +119,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         page = self.page
+        self.running = False
         attributes: dict[str, str] = {}
         for name, value in attrs:
             attributes.setdefault(name, value or "")
@@ -144,6 +145,7 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self.running = False
         if any(element.tag == tag for element in reversed(self.open)):
             while self._close().tag != tag:
                 pass
@@ -156,7 +158,11 @@ class _Reader(HTMLParser):
         return element
 
     def handle_data(self, data: str) -> None:
-        self.page.pieces.append(Piece(data, self._place(), self.inside))
+        if self.running:  # a bare "<" and comments do not end a run of text
+            self.page.pieces[-1].text += data
+        else:
+            self.page.pieces.append(Piece(data, self._place(), self.inside))
+            self.running = True
 
     def finish(self) -> None:
         while self.open:

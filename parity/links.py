@@ -11,15 +11,17 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from parity.html import Element, Html
 from parity.model import LANGUAGES
 from parity.problems import Place, Problem
+from parity.yamlfile import read_text
 
 Problems = Iterator[Problem]
 
 #: Relations of <link> that name a page and fetch nothing.
-_NAMING = frozenset("alternate author canonical edit help license me next prev".split())
+_NAMING = {"alternate", "author", "canonical", "edit", "help", "license", "me"}
+_NAMING |= {"next", "prev"}
 #: Attributes with an address that the browser fetches by itself.
 _FETCHED = ("src", "poster", "data", "background", "xlink:href", "ping")
 #: Elements whose href is followed only when a reader asks for it.
-_FOLLOWED = frozenset({"a", "area"})
+_FOLLOWED = {"a", "area"}
 _ELSEWHERE = re.compile(r"(mailto|tel|data|blob|javascript|about):", re.I)
 
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -33,7 +35,7 @@ _JS_REQUEST = re.compile(
     r"""["'`]((?:https?:|wss?:)?//[^"'`\s]+)"""
 )
 #: Attributes that hold addresses. ``content`` does where it makes the page move on.
-_READ = frozenset({*_FETCHED, "href", "srcset", "action", "formaction", "content"})
+_READ = {*_FETCHED, "href", "srcset", "action", "formaction", "content"}
 
 MEND_LINK = "mend the link, or add what it leads to."
 MEND_REQUEST = "put the file below theme/ and link it from there."
@@ -91,14 +93,16 @@ def check_links(site: Site) -> Problems:
         yield from _page(site, file, page)
         yield from _language(site, file, page)
     for file in sorted(site.files):
-        if file.endswith((".css", ".js")):
-            # A file that is not UTF-8 has no address less for it.
-            text = (site.folder / file).read_bytes().decode("utf-8", "replace")
+        # Below assets/javascripts lies Material's own code, minified.
+        script = file.endswith(".js") and "assets/javascripts/" not in file
+        if script or file.endswith(".css"):
+            text, unreadable = read_text(site.folder / file, site.shown(file))
+            yield from unreadable
             place = Place(site.shown(file))
-            if file.endswith(".css"):
-                yield from _style(site, file, text, place)
-            elif "assets/javascripts/" not in file:  # Material's own, minified
-                yield from _script(text, place)
+            if script:
+                yield from _script(text or "", place)
+            else:
+                yield from _style(site, file, text or "", place)
 
 
 def _page(site: Site, file: str, page: Html) -> Problems:

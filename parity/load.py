@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +181,15 @@ def _problem(
     return Problem(place, code, what, mend, record=id)
 
 
+@cache
+def _schema(kind: str) -> dict[str, Any]:
+    return KINDS[kind].model_json_schema()
+
+
 def _fields(kind: str, path: tuple[Any, ...]) -> list[str]:
     """The fields allowed at a path of a record, read from the JSON Schema."""
-    schema = KINDS[kind].model_json_schema()
-    node: dict[str, Any] = schema
+    schema = _schema(kind)
+    node = schema
     for part in path:
         options = [node, *node.get("anyOf", [])]
         step: dict[str, Any] = {}

@@ -1,135 +1,57 @@
-"""Mutants: records made false in one place, in memory.
+"""Mutants: records made false in one place.
 
 A mutant is a record that is no longer true. Not made are changes that leave every
 statement true: a note removed, a word that no fact uses removed, a tolerance widened, a
 scenario renamed, equal values exchanged. Not made either are changes of prose that no
-machine can judge, such as a sentence negated: texts are tried with a figure added,
-emptied, and with the languages exchanged.
+machine can judge, such as a sentence negated: texts are tried with a figure added or
+changed, emptied, and with the languages exchanged.
 """
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
-from parity.catalog import Catalog, Record
+from parity.catalog import Catalog
 from parity.check import NOT_ESTABLISHED, VERSION
 from parity.check_guides import scores
 from parity.compare import equal
+from parity.edits import GONE, Edit, Mutant, put
 from parity.load import validate
 from parity.model import SIDES, Cell, Fact, Guide, Source, Tone, Vocabulary
 from parity.texts import texts_in
-from parity.verify import show
 from parity.yamlfile import Path_
 
 FAR_FUTURE = "9999-12-31"
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
 WHY = {"en": "They disagree.", "zh": "两者不同。"}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A record made false: ``raw`` stands in place of the record's own."""
-
-    kind: str
-    record: Record
-    raw: dict[str, Any]
-    path: Path_
-    what: str  # "value: true -> false"
 
 
 def mutants(catalog: Catalog, seed: int = 0) -> Iterator[Mutant]:
     """Every mutant of every record. ``seed`` chooses among neighbouring values."""
     for record in catalog.records.values():
-        edit = _Edit(catalog, record, seed)
+        edit = Edit(catalog, record, seed)
         yield from _OF_KIND[record.kind](edit)
         yield from _texts(edit)
         yield from _keys(edit, record.raw)
 
 
-_GONE: Any = object()
-
-
-@dataclass(frozen=True)
-class _Edit:
-    """Makes the mutants of one record."""
-
-    catalog: Catalog
-    record: Record
-    seed: int
-
-    def get(self, path: Path_) -> Any:
-        value: Any = self.record.raw
-        for part in path:
-            value = value.get(part, _GONE) if isinstance(value, dict) else value[part]
-        return value
-
-    def to(self, kind: str, path: Path_, *values: Any) -> Iterator[Mutant]:
-        """One mutant for each value that is not the present one."""
-        old = self.get(path)
-        for value in values:
-            if type(value) is not type(old) or value != old:
-                raw = _put(self.record.raw, path, value)
-                what = f"{_show(old)} -> {_show(value)}"
-                yield self.mutant(kind, path, raw, what)
-
-    def pick(self, path: Path_, options: Iterable[Any]) -> list[Any]:
-        """At most one option, chosen by the seed and the place alone."""
-        pool = list(options)
-        choice = random.Random(f"{self.seed} {self.record.id} {path}").choice
-        return [choice(pool)] if pool else []
-
-    def letter(self, path: Path_) -> str:
-        """The text at a path with one letter or figure changed."""
-        text: str = self.get(path)
-        spots = [i for i, c in enumerate(text) if c.isalnum()] or [0]
-        [i] = self.pick(path, spots)
-        new = str((int(text[i]) + 1) % 10) if text[i] in "0123456789" else "x"
-        return text[:i] + ("y" if new == text[i] else new) + text[i + 1 :]
-
-    @cached_property
-    def used(self) -> tuple[set[Any], set[Any], set[str]]:
-        """The words, the units and the readings that facts use."""
-        facts = self.catalog.facts.values()
-        cells = [fact.cell(side) for fact in facts for side in SIDES]
-        said = {cell.cite.says.casefold() for cell in cells if cell.cite}
-        return {cell.value for cell in cells}, {fact.unit for fact in facts}, said
-
-    def mutant(self, kind: str, path: Path_, raw: Any, what: str) -> Mutant:
-        name = ".".join(map(str, path))
-        return Mutant(kind, self.record, raw, path, f"{name}: {what}")
-
-
-def _put(node: Any, path: Path_, value: Any) -> Any:
-    """A copy of a tree with the value at a path replaced, or removed: ``_GONE``."""
-    if not path:
-        return value
-    copy: Any = dict(node) if isinstance(node, dict) else list(node)
-    old = node.get(path[0], _GONE) if isinstance(node, dict) else node[path[0]]
-    copy[path[0]] = _put(old, path[1:], value)
-    if copy[path[0]] is _GONE:
-        del copy[path[0]]
-    return copy
-
-
-def _show(value: Any) -> str:
-    if value is _GONE:
-        return "nothing"
-    return f'"{value}"' if isinstance(value, str) else show(value)
-
-
-def _texts(edit: _Edit) -> Iterator[Mutant]:
+def _texts(edit: Edit) -> Iterator[Mutant]:
     for path, text in texts_in(edit.record.model):
         # A dash, because a figure after a name would read as a version of it.
         for language, present in (("en", text.en), ("zh", text.zh)):
             yield from edit.to("text", (*path, language), f"{present} – 42", "")
         yield from edit.to("text", path, {"en": text.zh, "zh": text.en})
+        figures = {*_DOTTED.findall(text.en)} & {*_DOTTED.findall(text.zh)}
+        for figure in sorted(figures):
+            both = {"en": text.en, "zh": text.zh}
+            bumped = {k: v.replace(figure, f"{figure}1") for k, v in both.items()}
+            raw = put(edit.record.raw, path, bumped)
+            yield edit.mutant("text-figure", path, raw, f"{figure} -> {figure}1")
 
 
-def _keys(edit: _Edit, node: Any, path: Path_ = ()) -> Iterator[Mutant]:
+def _keys(edit: Edit, node: Any, path: Path_ = ()) -> Iterator[Mutant]:
     """Every key deleted and misspelt, unless that leaves the record true."""
     if isinstance(node, list):
         for i, item in enumerate(node):
@@ -142,20 +64,20 @@ def _keys(edit: _Edit, node: Any, path: Path_ = ()) -> Iterator[Mutant]:
         if edit.record.kind == "vocabulary" and not _is_used(edit, here):
             continue
         renamed = {(k + k[-1:] if k == key else k): v for k, v in node.items()}
-        raw = _put(edit.record.raw, path, renamed)
+        raw = put(edit.record.raw, path, renamed)
         yield edit.mutant("key", here, raw, f"misspelt {key}{key[-1:]}")
         if key != "note" and not _is_default(edit, here):
             kind = "unit" if here == ("unit",) else "key"
-            yield edit.mutant(kind, here, _put(edit.record.raw, here, _GONE), "deleted")
+            yield edit.mutant(kind, here, put(edit.record.raw, here, GONE), "deleted")
 
 
-def _is_default(edit: _Edit, path: Path_) -> bool:
-    raw = _put(edit.record.raw, path, _GONE)
+def _is_default(edit: Edit, path: Path_) -> bool:
+    raw = put(edit.record.raw, path, GONE)
     record, _ = validate(edit.record.kind, raw, edit.record.document)
     return record is not None and record.model == edit.record.model
 
 
-def _is_used(edit: _Edit, path: Path_) -> bool:
+def _is_used(edit: Edit, path: Path_) -> bool:
     """Whether a fact uses the word, unit or reading at a path of the vocabulary."""
     words, units, said = edit.used
     if path[0] == "units":
@@ -165,7 +87,7 @@ def _is_used(edit: _Edit, path: Path_) -> bool:
     return len(path) < 2 or path[1] in words
 
 
-def _fact(edit: _Edit) -> Iterator[Mutant]:
+def _fact(edit: Edit) -> Iterator[Mutant]:
     catalog, fact = edit.catalog, edit.catalog.facts[edit.record.id]
     yield from edit.to("id", ("id",), f"{fact.id}a")
     if "kind" in edit.record.raw:
@@ -175,7 +97,7 @@ def _fact(edit: _Edit) -> Iterator[Mutant]:
     if pairs := edit.pick(("run",), _like(catalog, fact, SIDES)):
         raw = edit.record.raw
         for side in SIDES:
-            raw = _put(raw, (side, "run"), pairs[0])
+            raw = put(raw, (side, "run"), pairs[0])
         yield edit.mutant("run-both", ("pytorch", "run"), raw, f"both {pairs[0]}")
     if fact.unit:
         others = catalog.vocabulary.units.keys() - {fact.unit}
@@ -187,7 +109,7 @@ def _fact(edit: _Edit) -> Iterator[Mutant]:
     yield from _swaps(edit, fact)
 
 
-def _swaps(edit: _Edit, fact: Fact) -> Iterator[Mutant]:
+def _swaps(edit: Edit, fact: Fact) -> Iterator[Mutant]:
     """The two cells exchanged, and their values alone."""
     raw, (left, right) = edit.record.raw, SIDES
     differ = not equal(fact.pytorch.value, fact.tensorflow.value)
@@ -195,8 +117,8 @@ def _swaps(edit: _Edit, fact: Fact) -> Iterator[Mutant]:
         swapped = raw | {left: raw[right], right: raw[left]}
         yield edit.mutant("side-swap", (left,), swapped, "cells exchanged")
     if differ:
-        swapped = _put(raw, (left, "value"), raw[right]["value"])
-        swapped = _put(swapped, (right, "value"), raw[left]["value"])
+        swapped = put(raw, (left, "value"), raw[right]["value"])
+        swapped = put(swapped, (right, "value"), raw[left]["value"])
         yield edit.mutant("side-swap", (left, "value"), swapped, "values exchanged")
 
 
@@ -217,7 +139,7 @@ def _like(catalog: Catalog, fact: Fact, sides: Sequence[str]) -> list[str]:
     return found
 
 
-def _cell(edit: _Edit, fact: Fact, side: str) -> Iterator[Mutant]:
+def _cell(edit: Edit, fact: Fact, side: str) -> Iterator[Mutant]:
     cell, catalog = fact.cell(side), edit.catalog
     words = catalog.vocabulary.words
     readable = [w for w in words if words[w].readings] if cell.cite else list(words)
@@ -274,7 +196,7 @@ def _leaves(node: Any, path: str = "") -> Iterator[str]:
         yield from _leaves(item, f"{path}.{key}" if path else str(key))
 
 
-def _citation(edit: _Edit, cell: Cell, path: Path_) -> Iterator[Mutant]:
+def _citation(edit: Edit, cell: Cell, path: Path_) -> Iterator[Mutant]:
     cite, at_says = cell.cite, (*path, "says")
     assert cite is not None
     others = sorted(edit.catalog.sources.keys() - {cite.source})
@@ -294,7 +216,7 @@ def _citation(edit: _Edit, cell: Cell, path: Path_) -> Iterator[Mutant]:
     yield from edit.to("date", (*path, "checked"), FAR_FUTURE)
 
 
-def _example(edit: _Edit) -> Iterator[Mutant]:
+def _example(edit: Edit) -> Iterator[Mutant]:
     yield from edit.to("id", ("id",), f"{edit.record.id}a")
     for key, old in edit.record.raw["results"].items():
         differs = old == "differs" or (isinstance(old, dict) and "differs" in old)
@@ -302,7 +224,7 @@ def _example(edit: _Edit) -> Iterator[Mutant]:
         yield from edit.to("relation", ("results", key), *news)
 
 
-def _guide(edit: _Edit) -> Iterator[Mutant]:
+def _guide(edit: Edit) -> Iterator[Mutant]:
     guide = edit.catalog.guides[edit.record.id]
     yield from edit.to("id", ("id",), f"{guide.id}a")
     for i, option in enumerate(guide.options):
@@ -312,10 +234,13 @@ def _guide(edit: _Edit) -> Iterator[Mutant]:
         for j in range(len(question.answers)):
             yield from _answer(edit, guide, i, j)
     for i in range(len(guide.scenarios)):
+        others = [s.id for s in guide.scenarios if s.id != guide.scenarios[i].id]
+        place = ("scenarios", i, "id")
+        yield from edit.to("id", place, *edit.pick(place, others))
         yield from _scenario(edit, guide, i)
 
 
-def _answer(edit: _Edit, guide: Guide, q: int, a: int) -> Iterator[Mutant]:
+def _answer(edit: Edit, guide: Guide, q: int, a: int) -> Iterator[Mutant]:
     answer, path = guide.questions[q].answers[a], ("questions", q, "answers", a)
     yield from edit.to("id", (*path, "id"), f"{answer.id}a")
     at_weights = (*path, "weights")
@@ -323,10 +248,8 @@ def _answer(edit: _Edit, guide: Guide, q: int, a: int) -> Iterator[Mutant]:
         yield from edit.to("weight", (*at_weights, option), weight + 1, weight - 1)
         others = sorted({o.id for o in guide.options} - answer.weights.keys())
         for other in edit.pick(at_weights, others):
-            moved = {
-                (other if o == option else o): w for o, w in answer.weights.items()
-            }
-            yield from edit.to("weight", at_weights, moved)
+            rest = {o: w for o, w in answer.weights.items() if o != option}
+            yield from edit.to("weight", at_weights, rest | {other: weight})
     facts = edit.catalog.facts
     for i, id in enumerate(answer.because):
         place = (*path, "because", i)
@@ -335,7 +258,7 @@ def _answer(edit: _Edit, guide: Guide, q: int, a: int) -> Iterator[Mutant]:
     yield from edit.to("because", (*path, "because"), [])
 
 
-def _scenario(edit: _Edit, guide: Guide, s: int) -> Iterator[Mutant]:
+def _scenario(edit: Edit, guide: Guide, s: int) -> Iterator[Mutant]:
     scenario, path = guide.scenarios[s], ("scenarios", s)
     for question in guide.questions:
         for answer in question.answers:
@@ -350,12 +273,13 @@ def _scenario(edit: _Edit, guide: Guide, s: int) -> Iterator[Mutant]:
     yield from edit.to("scenario", (*path, "recommend"), *options, "either")
 
 
-def _source(edit: _Edit) -> Iterator[Mutant]:
+def _source(edit: Edit) -> Iterator[Mutant]:
     source = edit.catalog.sources[edit.record.id]
     yield from edit.to("id", ("id",), f"{source.id}a")
     kinds = get_args(Source.model_fields["kind"].annotation)
     others = edit.pick(("kind",), [k for k in kinds if k != source.kind])
     yield from edit.to("source-text", ("kind",), *others)
+    yield from edit.to("about", ("about",), *SIDES)
     for name in ("publisher", "title", "url"):
         yield from edit.to("source-text", (name,), edit.letter((name,)))
     if source.published:
@@ -364,7 +288,7 @@ def _source(edit: _Edit) -> Iterator[Mutant]:
         yield from edit.to("date", ("published",), "2026-01-01")
 
 
-def _vocabulary(edit: _Edit) -> Iterator[Mutant]:
+def _vocabulary(edit: Edit) -> Iterator[Mutant]:
     vocabulary = edit.record.model
     assert isinstance(vocabulary, Vocabulary)
     _, _, said = edit.used
@@ -380,7 +304,7 @@ def _vocabulary(edit: _Edit) -> Iterator[Mutant]:
                 yield from edit.to("reading", place, edit.letter(place))
 
 
-def _untestable(edit: _Edit) -> Iterator[Mutant]:
+def _untestable(edit: Edit) -> Iterator[Mutant]:
     entry = edit.catalog.untestable[edit.record.id]
     others = sorted(edit.catalog.snippets.keys() - {entry.snippet})
     path = ("snippet",)
@@ -388,7 +312,7 @@ def _untestable(edit: _Edit) -> Iterator[Mutant]:
     yield from edit.to("reference", ("side",), *SIDES)
 
 
-_OF_KIND: dict[str, Callable[[_Edit], Iterator[Mutant]]] = {
+_OF_KIND: dict[str, Callable[[Edit], Iterator[Mutant]]] = {
     "fact": _fact,
     "example": _example,
     "guide": _guide,

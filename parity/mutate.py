@@ -10,11 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from parity.catalog import Catalog, Record
+from parity.edits import Mutant
 from parity.load import validate
 from parity.model import Untestable
-from parity.mutants import Mutant, mutants
+from parity.mutants import mutants
 from parity.pipeline import Progress, Session
-from parity.problems import Problem, errors
+from parity.problems import Problem, errors, one_line
 from parity.verify import Results, verify
 
 __all__ = ["Mutant", "Refused", "Score", "Survivor", "judge", "mutants", "mutate"]
@@ -148,7 +149,7 @@ def judge(
             return None
         note = ""
     except Exception as error:  # whatever it is, a person would have seen a traceback
-        note = f"checker crashed: {type(error).__name__}: {error}"
+        note = one_line(f"checker crashed: {type(error).__name__}: {error}")
     place = old.place(*mutant.path)
     return Survivor(mutant.kind, old.id, place.file, place.line, mutant.what, note)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from parity.model import LANGUAGES
 from parity.problems import Place, Problem, suggest
+from parity.snippets import UNPARSABLE
 from parity.yamlfile import Document, parse, read_text
 
 #: Macro name -> the number of arguments it takes.
@@ -22,7 +23,7 @@ INLINE = {"value"}
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{\s*#([\w-]+)\s*\})?\s*$")
-_FENCE = re.compile(r"^(```|~~~)")
+_FENCE = re.compile(r"^(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,16 @@ def parse_page(
     meta, body_start = _front_matter(text, file, problems)
     calls: list[Call] = []
     headings: list[tuple[int, str | None]] = []
-    fenced = False
+    fence = ""  # the marks that opened a block of code, while it is open
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if number <= body_start:
             continue
-        if _FENCE.match(line):
-            fenced = not fenced
+        if marks := _FENCE.match(line):
+            if not fence:
+                fence = marks.group()
+            elif marks.group().startswith(fence):
+                fence = ""
         for match in _CALL.finditer(line):
             place = Place(file, number, match.start() + 1)
             if call := _call(match.group(1).strip(), place, problems):
@@ -100,7 +104,7 @@ def parse_page(
                     mend = "put it on a line of its own between empty lines."
                     problems.append(Problem(place, "E802", what, mend))
                 calls.append(call)
-        if not fenced and (heading := _HEADING.match(line)):
+        if not fence and (heading := _HEADING.match(line)):
             headings.append((len(heading.group(1)), heading.group(3)))
     page = Page(name, language, file, meta, tuple(calls), tuple(headings))
     return page, problems
@@ -131,9 +135,10 @@ def _call(code: str, place: Place, problems: list[Problem]) -> Call | None:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             raise ValueError
         args = tuple(ast.literal_eval(arg) for arg in node.args)
-        if node.keywords:
+        lists = node.func.id == "facts"
+        if node.keywords or not all(_is_argument(arg, lists) for arg in args):
             raise ValueError
-    except (SyntaxError, ValueError):
+    except (*UNPARSABLE, TypeError):  # {{ facts({[]}) }} is a TypeError
         fail(
             f"`{{{{ {code} }}}}` is not a macro call with literal arguments.",
             'write for example {{ facts("autograd") }}.',
@@ -147,3 +152,9 @@ def _call(code: str, place: Place, problems: list[Problem]) -> Call | None:
         fail(f"`{name}` takes {MACROS[name]} argument(s), not {len(args)}.", "mend it.")
         return None
     return Call(name, args, place)
+
+
+def _is_argument(value: object, lists: bool) -> bool:
+    """Whether a macro may take a value: a text, or a list of texts for some."""
+    items = value if lists and isinstance(value, list) else [value]
+    return all(isinstance(item, str) for item in items)

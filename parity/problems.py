@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "E115": "a cell does not have exactly one kind of evidence",
     "E116": "favours and because do not go together",
     "E117": "a record refers to something that does not exist",
+    "E118": "a fact rests on a result that is not its own",
     # E2: snippets and what they returned
     "E200": "a snippet could not be run to its end",
     "E201": "a snippet raised an exception",
@@ -62,6 +63,7 @@ CODES: dict[str, str] = {
     "E406": "the Chinese text holds no Chinese",
     "E407": "the Chinese text has half-width punctuation",
     "E408": "the two languages have different code spans",
+    "E409": "the two languages have different figures",
     # E5: guides
     "E501": "a scenario's scores are not the sums of its weights",
     "E502": "a scenario's recommendation does not follow from its scores",

@@ -1,45 +1,38 @@
 """Read the built site back: it shows exactly what was verified, whole and linked.
 
-Nothing here knows how pages are made: a mistake of the macros or the theme is found
-because this module reads the HTML anew and compares it with the report.
+Nothing here knows how pages are made. A mistake of the macros or the theme is found
+because the HTML is read anew and compared with the report (``parity.shown``); where
+links lead and what is requested is looked up in the files (``parity.links``).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
 from parity.catalog import Catalog
-from parity.check import facts_on, recommendation, scores
-from parity.html import Element, Html, parse_html
-from parity.labels import cell_label, fill, pick, value_label
+from parity.html import HIDDEN, Html, parse_html
+from parity.labels import cell_label
 from parity.links import Site, check_links
-from parity.model import LANGUAGES, SIDES, Differs, Fact, Guide, Text, Value
+from parity.model import LANGUAGES, SIDES
 from parity.pages import Page
 from parity.problems import Place, Problem
-from parity.verify import Report, show
+from parity.shown import MEND_BUILD, Shown, output
+from parity.shown_guides import compare_guides
+from parity.verify import Report
 from parity.yamlfile import read_text
 
 Problems = Iterator[Problem]
 
-#: States of a cell that may be published. ``unavailable`` says so itself: verification
-#: holds its value to "not established".
-PROVED = {"executed", "measured", "cited", "unavailable"}
-NAMES = ["PyTorch", "TensorFlow"]
-
-_BACKTICKS = re.compile(r"`([^`]+)`")
+#: What no reader should see. Attribute lists are those of Python-Markdown: { #id }.
 _UNRENDERED = re.compile(
     r"\{\{|\{%|--8<--|Traceback \(most recent call last\)"
-    r"|\{(?:pytorch|tensorflow|fact:[^}]*)\}|\{\s*[#:][\w-]*[^}]*\}"
+    r"|\{(?:pytorch|tensorflow|fact:[^}]*)\}|\{:?\s*[#.][a-zA-Z][^{}]*\}"
 )
-_SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+)", re.M)
-
-MEND_BUILD = "build the site again; if it stays so, mend macros/ or theme/."
-MEND_RUN = "run `parity verify` and build again."
+_SITE_URL = re.compile(r"^site_url:\s*[\"']?([^\s\"'#]+?)/*[\"']?\s*$", re.M)
 
 
 def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
@@ -47,72 +40,161 @@ def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
     catalog = report.catalog
     site, problems = _read(folder, catalog)
     cells = 0
-    for file, page in sorted(site.pages.items()):
-        problems += _unrendered(page, catalog)
+    for language, source in _sources(catalog):
+        file = _file(source.name, language)
+        if page := site.pages.get(file):
+            shown = Shown(report, page, source, language)
+            problems += [*shown.problems(), *compare_guides(shown)]
+            cells += len(page.having("data-fact"))
+        elif file not in site.files:  # else it is there, and said to be unreadable
+            what = f"{source.file} has no page in the built site."
+            problems.append(Problem(Place(site.shown(file)), "E902", what, MEND_BUILD))
+    programs = {output(entry) or "" for entry in report.results.values()}
+    programs |= {s.shown for sides in catalog.snippets.values() for s in sides.values()}
+    for file, page in site.pages.items():
+        problems += _unrendered(page, programs)
         if file not in site.twins and not file.endswith("404.html"):
             what = "no page below docs/ is behind this file."
-            problems.append(
-                _at(page, "E902", what, "empty the folder and build again.")
-            )
-    for language, source, file in _promised(catalog):
-        page = site.pages.get(file)
-        if page is None:
-            what = f"{source.file} has no page in the built site."
-            if file not in site.files:  # else it is there, and cannot be read
-                place = Place(site.shown(file))
-                problems.append(Problem(place, "E902", what, MEND_BUILD))
-            continue
-        reader = _Reader(report, page, source, language)
-        problems += reader.all()
-        cells += len(page.having("data-fact"))
+            mend = "empty the folder and build again."
+            problems.append(Problem(page.place, "E902", what, mend))
     problems += check_links(site)
     problems += _api(site, report)
     return sorted(set(problems)), f"{len(site.twins)} pages, {cells} cells"
 
 
-def _promised(catalog: Catalog) -> Iterator[tuple[str, Page, str]]:
+def _sources(catalog: Catalog) -> Iterator[tuple[str, Page]]:
     for language in LANGUAGES:
         for page in catalog.pages.get(language, {}).values():
-            yield language, page, _file(page.name, language)
+            yield language, page
 
 
 def _file(name: str, language: str) -> str:
-    folder = "" if language == "en" else f"{language}/"
-    stem = name.removesuffix(".md")
-    if stem.rsplit("/", 1)[-1] in ("index", "README"):
-        stem = stem.rpartition("/")[0]
-    return f"{folder}{stem}/index.html".replace("//", "/").lstrip("/")
+    """The file that a page of docs/ becomes: execution.md, execution/index.html."""
+    parts = name.removesuffix(".md").split("/")
+    if parts[-1] in ("index", "README"):
+        parts.pop()
+    return "/".join([*([] if language == "en" else [language]), *parts, "index.html"])
 
 
 def _read(folder: Path, catalog: Catalog) -> tuple[Site, list[Problem]]:
     """All pages of a built site that can be read, and what is wrong with the others."""
-    problems: list[Problem] = []
     config, _ = read_text(catalog.root / "mkdocs.yml", "mkdocs.yml")
-    url = match.group(1) if (match := _SITE_URL.search(config or "")) else ""
-    twins = {
-        _file(page.name, here): (there, _file(page.name, there))
-        for here, there in (LANGUAGES, LANGUAGES[::-1])
-        for page in catalog.pages.get(here, {}).values()
-    }
-    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    url = _SITE_URL.search(config or "")
     site = Site(
-        folder,
-        f"{url or 'https://site.invalid'}/".replace("//", "/").replace(":/", "://", 1),
-        frozenset(files),
-        {},
-        twins,
+        folder=folder,
+        url=f"{url.group(1) if url else 'https://site.invalid'}/",
+        files=frozenset(
+            p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()
+        ),
+        twins={
+            _file(page.name, language): (other, _file(page.name, other))
+            for language, page in _sources(catalog)
+            for other in LANGUAGES
+            if other != language
+        },
     )
-    for file in sorted(files):
-        if not file.endswith(".html"):
-            continue
-        text, unreadable = read_text(folder / file, site.shown(file), limit=None)
+    problems: list[Problem] = []
+    for file in sorted(f for f in site.files if f.endswith(".html")):
+        text, unreadable = read_text(folder / file, site.shown(file))
         problems += unreadable
         if text is None:
             continue
         try:
             site.pages[file] = parse_html(text, site.shown(file))
         except AssertionError as error:
-            place = Place(site.shown(file))
             what = f"this is not HTML: {error}."
+            place = Place(site.shown(file))
             problems.append(Problem(place, "E100", what, MEND_BUILD))
     return site, problems
+
+
+def _unrendered(page: Html, programs: Set[str]) -> Problems:
+    """No template syntax, slot or traceback is left in what a reader sees.
+
+    Braces and tracebacks belong into ``programs``: code that ran, and what it printed.
+    """
+    for piece in page.pieces:
+        if not (match := _UNRENDERED.search(piece.text)):
+            continue
+        if piece.inside is not None:
+            if piece.inside.tag in HIDDEN:
+                continue
+            if page.text(piece.inside).strip("\n") in programs:
+                continue
+        what = f'"{match.group(0)}" stands in the page.'
+        mend = "mend the macro call or the text, and build again."
+        yield Problem(piece.place, "E903", what, mend)
+    for name in ("content", "title", "alt", "aria-label"):
+        for element in page.having(name):
+            if match := _UNRENDERED.search(element.get(name)):
+                what = f'"{match.group(0)}" stands in the attribute {name}.'
+                mend = "mend the text, and build again."
+                yield Problem(element.place, "E903", what, mend)
+
+
+def _api(site: Site, report: Report) -> Problems:
+    """The JSON holds every fact with the values of the catalog."""
+    index, wrong = _json(site, "api/v1/index.json")
+    yield from wrong
+    if index is not None and index.get("facts") != len(report.catalog.facts):
+        what = f"it counts {index.get('facts')} facts, not {len(report.catalog.facts)}."
+        place = Place(site.shown("api/v1/index.json"))
+        yield Problem(place, "E902", what, MEND_BUILD)
+
+    file = "api/v1/facts.json"
+    data, wrong = _json(site, file)
+    yield from wrong
+    if data is None:
+        return
+    place = Place(site.shown(file))
+    items = data.get("facts")
+    items = items if isinstance(items, list) else [items]
+    published = {
+        item["id"]: item
+        for item in items
+        if isinstance(item, dict) and isinstance(item.get("id"), str)
+    }
+    if len(published) != len(items):
+        what = "it does not hold a list of facts, each with an id of its own."
+        yield Problem(place, "E902", what, MEND_BUILD)
+    for id, fact in report.catalog.facts.items():
+        item = published.pop(id, None)
+        if item is None:
+            yield Problem(place, "E902", f"the fact {id} is missing.", MEND_BUILD)
+            continue
+        for side in SIDES:
+            wanted = {
+                "value": fact.cell(side).value,
+                "status": report.cells[id, side].status,
+                "label": {
+                    language: cell_label(report.catalog, fact, side, language)[0]
+                    for language in LANGUAGES
+                },
+            }
+            cell = item.get(side)
+            given = cell if isinstance(cell, dict) else {}
+            for key, value in wanted.items():
+                # As JSON, true is not 1 and 2 is not 2.0.
+                if json.dumps(given.get(key)) != json.dumps(value):
+                    what = f"{id}.{side}.{key} is {given.get(key)!r}, not {value!r}."
+                    yield Problem(place, "E902", what, MEND_BUILD)
+    for unknown in published:
+        what = f"there is no fact {unknown}."
+        yield Problem(place, "E902", what, MEND_BUILD)
+
+
+def _json(site: Site, file: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    if file not in site.files:
+        what = "the file is missing."
+        return None, [Problem(Place(site.shown(file)), "E902", what, MEND_BUILD)]
+    text, problems = read_text(site.folder / file, site.shown(file))
+    if text is None:
+        return None, problems
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = None
+    if isinstance(data, dict):
+        return data, []
+    what = "the file does not hold a JSON object."
+    return None, [Problem(Place(site.shown(file)), "E902", what, MEND_BUILD)]

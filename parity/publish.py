@@ -136,7 +136,7 @@ def _llms(report: Report) -> str:
     ]
     for page in report.catalog.pages["en"].values():
         title = page.meta.get("title", page.stem)
-        where = "" if page.stem == "index" else f"{page.stem}/"
+        where = "./" if page.stem == "index" else f"{page.stem}/"
         lines += [
             f"## {title}",
             "",

@@ -99,22 +99,27 @@ def _snippet(root: Path, name: str) -> list[str]:
     if not re.fullmatch(r"[a-z][a-z_]*/[a-z][a-z_]*", name):
         raise Refused(f'"{name}" is no name of a snippet. Write topic/what_it_shows.')
     topic, key = name.split("/")
-    lines = []
-    for side, suffix in SUFFIX.items():
-        file = root / "snippets" / f"{name}_{suffix}.py"
+    id = name.replace("/", ".")
+    files = {
+        side: root / "snippets" / f"{name}_{suffix}.py"
+        for side, suffix in SUFFIX.items()
+    }
+    for file in files.values():
         if file.exists():
             raise Refused(f"{file.relative_to(root)} exists already.")
+    catalog, _ = load(root)
+    if id in catalog.registered:
+        raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
+    lines = []
+    for side, file in files.items():
         imports, tensor, value = CODE[side]
         text = SNIPPET.format(imports=imports, tensor=tensor, key=key, key_value=value)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         lines.append(f"Wrote {file.relative_to(root)}.")
-    id = name.replace("/", ".")
     example = root / "data" / "examples" / f"{topic}.yaml"
     _append(example, EXAMPLE.format(id=id, key=key))
-    catalog, _ = load(root)
-    if id not in catalog.registered:
-        _append(root / IDS, f"{id}\n")
+    _append(root / IDS, f"{id}\n")
     lines.append(f"Added {id} to {example.relative_to(root)} and {IDS}.")
     lines.append(f'Next: `parity try {name}`, then {{{{ pair("{name}") }}}} on a page.')
     return lines

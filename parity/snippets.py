@@ -16,6 +16,15 @@ from parity.yamlfile import read_text
 
 START = "# --8<-- [start:show]"
 END = "# --8<-- [end:show]"
+#: What reading hostile source raises; the last two for nesting.
+UNPARSABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
+#: What an expression made of literals consists of.
+BARE = (
+    *(ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Starred),
+    *(ast.JoinedStr, ast.FormattedValue, ast.Subscript, ast.Slice, ast.IfExp),
+    *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare),
+    *(ast.unaryop, ast.operator, ast.boolop, ast.cmpop, ast.expr_context),
+)
 
 
 @dataclass(frozen=True)
@@ -70,18 +79,24 @@ def parse_snippet(
     name: str, side: str, file: str, source: str
 ) -> tuple[Snippet, list[Problem]]:
     """Read the parts of a snippet; every deviation from the form is a problem."""
+    try:
+        return _parse(name, side, file, source)
+    except UNPARSABLE as error:
+        place = Place(file, getattr(error, "lineno", 1) or 1)
+        what = f"this is not Python: {str(error) or 'it is nested too deeply'}."
+        problem = Problem(place, "E211", what, "mend the syntax.")
+        return Snippet(name, side, file, source), [problem]
+
+
+def _parse(
+    name: str, side: str, file: str, source: str
+) -> tuple[Snippet, list[Problem]]:
     problems: list[Problem] = []
 
     def fail(line: int, code: str, what: str, mend: str) -> None:
         problems.append(Problem(Place(file, line), code, what, mend))
 
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", 1) or 1
-        fail(line, "E211", f"this is not Python: {error}.", "mend the syntax.")
-        return Snippet(name, side, file, source), problems
-
+    tree = ast.parse(source)
     docstring = ast.get_docstring(tree) or ""
     if not docstring or "\n" in docstring:
         what = "the file does not begin with a docstring of one line."
@@ -188,19 +203,8 @@ def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
 
 
 def _is_bare(node: ast.expr, constants: Collection[str] = ()) -> bool:
-    """Whether an expression holds nothing but literals."""
-    match node:
-        case ast.Constant():
-            return True
-        case ast.Name(id=name):
-            return name in constants
-        case ast.UnaryOp(operand=operand):
-            return _is_bare(operand, constants)
-        case ast.BinOp(left=left, right=right):
-            return _is_bare(left, constants) and _is_bare(right, constants)
-        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
-            return all(_is_bare(item, constants) for item in items)
-        case ast.Dict(values=values):
-            return all(_is_bare(value, constants) for value in values)
-        case _:
-            return False
+    """Whether an expression computes with nothing but literals."""
+    return all(
+        part.id in constants if isinstance(part, ast.Name) else isinstance(part, BARE)
+        for part in ast.walk(node)
+    )

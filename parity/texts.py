@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from parity.model import Text
+
+#: (code, what, mend)
+Fault = tuple[str, str, str]
 
 #: {pytorch}, {tensorflow}, {fact:some.id} or {fact:some.id:pytorch}
 SLOT = re.compile(r"\{([a-z_:.]+)\}")
@@ -18,6 +22,7 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _NAMED_VERSION = re.compile(
     r"\b(PyTorch|TensorFlow|Keras|Python|NumPy|TF)\s*v?\d+(\.\d+)*(\.x)?\b"
 )
+_BARE_VERSION = re.compile(r"`(\d+(?:\.\d+)*)`")
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.+-]*\d[\w.+-]*|\d+[A-Za-z]+\w*")
 _ZH_TYPOGRAPHY = (
     (re.compile(rf"[{_CJK}][,;:!?()]|[,;:!?(][{_CJK}]"), "half-width punctuation"),
@@ -49,8 +54,13 @@ def slots(text: str) -> list[str]:
     return sorted(SLOT.findall(CODE.sub("", text)))
 
 
-def text_faults(text: Text, figures: bool = False) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a text: (code, what, mend). ``figures`` allows numerals."""
+@lru_cache(maxsize=10_000)  # `parity mutate` judges each text some thousand times
+def text_faults(text: Text, figures: bool = False) -> tuple[Fault, ...]:
+    """What is wrong with a text. ``figures`` allows numerals."""
+    return tuple(_text_faults(text, figures))
+
+
+def _text_faults(text: Text, figures: bool) -> Iterator[Fault]:
     for language in ("en", "zh"):
         if not getattr(text, language).strip():
             mend = "write the text in both languages."
@@ -73,6 +83,12 @@ def text_faults(text: Text, figures: bool = False) -> Iterator[tuple[str, str, s
         yield "E405", "the English text holds Chinese.", "translate it."
     if not _HAS_CJK.search(text.zh) and text.zh != text.en:
         yield "E406", "the Chinese text holds no Chinese.", "translate it."
+    if figures and _figures(text.en) != _figures(text.zh):
+        yield (
+            "E409",
+            f"figures in `en`: {_figures(text.en)}, in `zh`: {_figures(text.zh)}.",
+            "write the same figures in both.",
+        )
     for language in ("en", "zh"):
         if not figures and (found := _figure(getattr(text, language))):
             yield (
@@ -91,7 +107,13 @@ def text_faults(text: Text, figures: bool = False) -> Iterator[tuple[str, str, s
             )
 
 
+def _figures(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+(?:\.\d+)*", CODE.sub("", text)))
+
+
 def _figure(text: str) -> str:
+    """The first figure written by hand; a bare version in code font is one, too."""
+    text = _BARE_VERSION.sub(r"\1", text)
     for pattern in (CODE, SLOT, _NAMED_VERSION, _IDENTIFIER):
         text = pattern.sub(" ", text)
     match = re.search(r"\d[\d.,]*", text)

@@ -180,28 +180,35 @@ def _relation(
     record: Record, key: str, expected: Expectation, left: Any, right: Any
 ) -> Iterator[Problem]:
     path = ("results", key)
-    values = f"PyTorch returned {show(left)}, TensorFlow {show(right)}"
     if expected == "differs" or isinstance(expected, Differs):
         if not different(left, right):
-            what = f"`{key}` should differ, but {values}."
+            what = f"`{key}` should differ, but {_both(left, right)}."
             mend = "write `equal`: the frameworks agree now, and say so on the page."
             yield record.problem(path, "E207", what, mend)
         return
-    tolerance = expected.equal if isinstance(expected, Equal) else 0.0
-    widest = WIDEST * max(magnitude(left), magnitude(right))
+    tolerance = widest = 0.0
+    if isinstance(expected, Equal):
+        tolerance = expected.equal
+        widest = WIDEST * max(magnitude(left), magnitude(right))
     if tolerance > widest:
-        what = f"the tolerance {tolerance:g} is too wide for `{key}`: {values}."
+        what = f"the tolerance {tolerance:g} is too wide for `{key}`: "
+        what += f"{_both(left, right)}."
         mend = f"write at most {widest:g}."
         yield record.problem(path, "E206", what, mend)
     elif not equal(left, right, tolerance):
-        what = f"`{key}` should be equal, but {values}."
+        what = f"`{key}` should be equal, but {_both(left, right)}."
         mend = "find out why; record `differs` with the reason only if it is so."
         yield record.problem(path, "E206", what, mend)
+
+
+def _both(left: Any, right: Any) -> str:
+    return f"PyTorch returned {show(left)}, TensorFlow {show(right)}"
 
 
 def show(value: Any, limit: int = 80) -> str:
     """A value as it is written in YAML's flow style, shortened."""
     text = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value[:1].isalpha() and len(value.split()) == 1:
-        text = value  # a word needs no quotes; a version such as "3.10" does
+        # A word needs no quotes; a version such as "3.10" does.
+        text = value if value not in ("true", "false", "null") else text
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -7,6 +7,7 @@ refused. Nothing here recurses: hostile nesting cannot exhaust the stack.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,15 +101,20 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     except _Stop:
         return None, problems
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        # The C parser counts bytes.
+        before = text.encode()[: error.position].decode("utf-8", "ignore")
         place = Place(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
         what = f"there is a character that YAML does not allow ({error.reason})."
         return None, [*problems, Problem(place, "E102", what, "remove it.")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
+        lines = text.splitlines()
+        if lines and place.line > len(lines):  # the end counts as a line of its own
+            place = Place(name, len(lines), len(lines[-1]) + 1)
         what = f"this is not YAML: {error.problem or error.context}."
-        return None, [*problems, Problem(place, "E102", what, _yaml_mend(error, text))]
+        mend = _yaml_mend(error, lines[place.line - 1] if lines else "")
+        return None, [*problems, Problem(place, "E102", what, mend)]
     except yaml.YAMLError as error:
         what = f"this is not YAML: {error}."
         mend = "compare with a neighbouring record."
@@ -230,14 +236,12 @@ def _scalar(event: Any) -> Any:
         return _PLAIN[text]
     if _INT.fullmatch(text):
         return int(text) if len(text) < 20 else text
-    if _FLOAT.fullmatch(text):
-        return float(text)
+    if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
     return text
 
 
-def _yaml_mend(error: yaml.MarkedYAMLError, text: str) -> str:
-    mark = error.problem_mark
-    line = text.splitlines()[mark.line] if mark and mark.line < text.count("\n") else ""
+def _yaml_mend(error: yaml.MarkedYAMLError, line: str) -> str:
     if "\t" in line:
         return "indent with spaces; YAML does not allow tabs."
     if "mapping values are not allowed" in (error.problem or ""):

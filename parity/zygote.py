@@ -23,6 +23,7 @@ import signal
 import sys
 import traceback
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -90,6 +91,35 @@ def _enter_namespaces() -> str:
     """Leave network and process table; returns the system's refusal, or ''."""
     if sys.platform != "linux":
         return f"{sys.platform} has no namespaces"
+    # Some systems refuse only the second step, and from half a namespace there is no
+    # way back: try it in a child first.
+    if refused := _tried(_unshare) or _unshare():
+        return refused
+    libc = ctypes.CDLL(None)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    pid = os.fork()
+    if pid:  # the outside half only waits, so that the parent sees one process
+        _, status = os.waitpid(pid, 0)
+        os._exit(max(os.waitstatus_to_exitcode(status), 0))
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    return ""
+
+
+def _tried(step: Callable[[], str]) -> str:
+    """What a step says in a child that ends with it."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.write(writer, step().encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(pid, 0)
+    return said or ("namespaces: the attempt was killed" if status else "")
+
+
+def _unshare() -> str:
     libc = ctypes.CDLL(None, use_errno=True)
     uid, gid = os.getuid(), os.getgid()
     flags = CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC
@@ -102,12 +132,6 @@ def _enter_namespaces() -> str:
         _loopback_up()
     except OSError as error:
         return f"namespace: {error.strerror}"
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    pid = os.fork()
-    if pid:  # the outside half only waits, so that the parent sees one process
-        _, status = os.waitpid(pid, 0)
-        os._exit(max(os.waitstatus_to_exitcode(status), 0))
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     return ""
 
 
