@@ -31,7 +31,9 @@ def root_of(conf: Any) -> Path:
     start = Path(file).parent if file else Path.cwd()
     root = find_root(start.resolve())
     if root is None:
-        raise BuildError("No folder above the configuration holds data/ and mkdocs.yml.")
+        raise BuildError(
+            "No folder above the configuration holds data/ and mkdocs.yml."
+        )
     return root
 
 

@@ -27,6 +27,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take paths from the checkout, wherever the command was called."""
     root = Path(config.config_file_path).parent
+    os.environ["PARITY_ROOT"] = str(root)  # for the code blocks of pages
     search: Any = config.plugins.get("material/search") or config.plugins.get("search")
     if search and search.config.get("jieba_dict"):
         search.config["jieba_dict"] = str(root / search.config["jieba_dict"])
@@ -53,6 +54,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_url=os.path.join(config.site_url or "/", "zh/"),
         strict=config.strict,
     )
-    chinese.plugins.on_startup(command="serve" if bridge.serving else "build", dirty=False)
+    chinese.plugins.on_startup(
+        command="serve" if bridge.serving else "build", dirty=False
+    )
     build(chinese)
     publish(bridge.report(root), site)

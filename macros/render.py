@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.markup import block, environment, inline, label, python
 from macros.words import WORDS
-from parity.check import facts_on, recommendation
+from parity.check_guides import recommendation
 from parity.labels import cell_label, fill, pick, tone
 from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide, Text
 from parity.snippets import Snippet
@@ -39,7 +39,9 @@ class Pages:
         if isinstance(topic, str):
             chosen = [f for f in self.catalog.facts.values() if f.topic == topic]
         else:
-            chosen = [self.catalog.facts[id] for id in topic if id in self.catalog.facts]
+            chosen = [
+                self.catalog.facts[id] for id in topic if id in self.catalog.facts
+            ]
             if missing := [id for id in topic if id not in self.catalog.facts]:
                 return self._missing(", ".join(missing))
         if not chosen:
@@ -69,10 +71,13 @@ class Pages:
         if fact is None:
             return self._missing(id)
         cell = self._cell(fact, side)
-        return (
+        shown = (
             f'<span class="parity-value" data-fact="{id}" data-side="{side}" '
             f'data-status="{cell["status"]}">{cell["label"]}</span>'
         )
+        if cell["status"] in ("disproved", "not-run"):  # in a preview only
+            shown += f' <span class="parity-status">{cell["word"]}</span>'
+        return shown
 
     def guide(self, id: str) -> str:
         """A decision guide: questions, what each answer weighs, worked situations."""
@@ -105,14 +110,22 @@ class Pages:
         found = self.catalog.pages[self.language].get(f"{page}.md")
         if found is None:
             return self._missing(page)
-        shown = dict.fromkeys(facts_on(self.catalog, found))
+        shown = dict.fromkeys(self.catalog.facts_on(found))
         shown |= dict.fromkeys(call.args[0] for call in found.named("value"))
         pairs = dict.fromkeys(call.args[0] for call in found.named("pair"))
-        states = [self.report.cells[id, side] for id in shown for side in SIDES
-                  if (id, side) in self.report.cells]
+        states = [
+            self.report.cells[id, side]
+            for id in shown
+            for side in SIDES
+            if (id, side) in self.report.cells
+        ]
         entries = [state.entry for state in states if state.entry]
-        entries += [e for name in pairs for side in SIDES
-                    if (e := self.report.results.get((name, side)))]
+        entries += [
+            e
+            for name in pairs
+            for side in SIDES
+            if (e := self.report.results.get((name, side)))
+        ]
         versions: dict[str, str] = {}
         for entry in entries:
             versions |= dict(entry.versions)
@@ -236,12 +249,15 @@ class Pages:
             "key": key,
             "differs": differs,
             "tolerance": f"{expected.equal:g}" if isinstance(expected, Equal) else "",
-            "why": self._text(expected.differs) if isinstance(expected, Differs) else "",
+            "why": self._text(expected.differs)
+            if isinstance(expected, Differs)
+            else "",
         }
 
     def _answer(self, answer: Answer, labels: dict[str, Any]) -> dict[str, Any]:
-        reasons = [self.catalog.facts[id] for id in answer.because
-                   if id in self.catalog.facts]
+        reasons = [
+            self.catalog.facts[id] for id in answer.because if id in self.catalog.facts
+        ]
         return {
             "id": answer.id,
             "label": self._text(answer.label),
@@ -254,16 +270,19 @@ class Pages:
         rows = []
         for scenario in guide.scenarios:
             best = max(scenario.scores.values())
-            leaders = [labels.get(o, o) for o, n in scenario.scores.items() if n == best]
+            leaders = [
+                labels.get(o, o) for o, n in scenario.scores.items() if n == best
+            ]
             rows.append(
                 {
                     "id": scenario.id,
                     "title": self._text(scenario.title),
                     "answers": [
-                        self._text(questions[q][a])
-                        for q, a in scenario.answers.items()
+                        self._text(questions[q][a]) for q, a in scenario.answers.items()
                     ],
-                    "scores": [(labels.get(o, o), n) for o, n in scenario.scores.items()],
+                    "scores": [
+                        (labels.get(o, o), n) for o, n in scenario.scores.items()
+                    ],
                     "leaders": leaders,
                     "either": recommendation(scenario.scores) == "either",
                 }

@@ -9,6 +9,7 @@ WORDS: dict[str, dict[str, str]] = {
     "file": {"en": "file", "zh": "文件"},
     "evidence": {"en": "Evidence", "zh": "证据"},
     "permalink": {"en": "Permanent link to this fact", "zh": "此事实的固定链接"},
+    "permalink_code": {"en": "Permanent link to this pair", "zh": "此组代码的固定链接"},
     "edit": {"en": "Edit this fact", "zh": "编辑此事实"},
     "returned": {"en": "The run returned", "zh": "运行返回"},
     "executed": {"en": "executed", "zh": "已执行"},
@@ -25,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
     "same": {"en": "Both return the same", "zh": "两边返回相同"},
     "differs": {"en": "They differ", "zh": "两边不同"},
     "within": {"en": "within", "zh": "误差不超过"},
+    "point": {"en": "point", "zh": "分"},
     "points": {"en": "points", "zh": "分"},
     "reasons": {"en": "Because", "zh": "依据"},
     "scenario": {"en": "Situation", "zh": "情形"},
@@ -40,4 +42,9 @@ WORDS: dict[str, dict[str, str]] = {
     "reset": {"en": "Start over", "zh": "重新选择"},
     "no_weight": {"en": "decides nothing", "zh": "不影响结果"},
     "framework": {"en": "Framework", "zh": "框架"},
+    # Punctuation, with the space that belongs to it
+    "colon": {"en": ": ", "zh": "："},
+    "comma": {"en": ", ", "zh": "、"},
+    "semicolon": {"en": "; ", "zh": "；"},
+    "dash": {"en": " – ", "zh": "——"},
 }

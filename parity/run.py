@@ -178,6 +178,7 @@ class _Bench(threading.Thread):
                     self.events.put(Finished(self.snippets.pop(0), outcome))
             finally:
                 self.zygote.kill()
+                self.zygote.close()
 
 
 class _ZygoteLost(Exception):
@@ -203,7 +204,8 @@ class _Zygote:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=environment(),
+                # What the framework and the snippets put aside goes with the folder.
+                env=environment() | {"TMPDIR": str(folder)},
                 cwd=folder,
                 start_new_session=True,  # Ctrl-C is for the parent to handle
             )
@@ -212,8 +214,9 @@ class _Zygote:
 
     def _listen(self) -> None:
         assert self.process.stdout
-        for line in self.process.stdout:
-            self.replies.put(line)
+        with self.process.stdout as lines:
+            for line in lines:
+                self.replies.put(line)
         self.replies.put("")
 
     def greeting(self) -> dict[str, Any]:
@@ -280,7 +283,7 @@ class _Zygote:
         if len(family) > limits.processes:
             return f"it started more than {limits.processes} processes"
         if _private_memory(family) > limits.memory:
-            return f"it used more than {limits.memory / 2**30:.0f} GiB of memory"
+            return f"it used more than {limits.memory / 2**30:g} GiB of memory"
         return ""
 
     def _family(self) -> list[psutil.Process]:
@@ -325,6 +328,12 @@ class _Zygote:
             self.process.kill()
         self.process.wait()
 
+    def close(self) -> None:
+        """Let go of the pipe to a worker that has ended."""
+        assert self.process.stdin
+        with contextlib.suppress(OSError):  # it may hold a task that nobody reads
+            self.process.stdin.close()
+
 
 def _alive(process: psutil.Process) -> bool:
     with contextlib.suppress(psutil.Error):
@@ -367,7 +376,7 @@ def _outcome(
     data = json.loads(left.read_text("utf-8"))
     if "error" in data:
         if data["error"]["type"] == "MemoryError":
-            reason = f"it asked for more than {limits.memory / 2**30:.0f} GiB of memory"
+            reason = f"it asked for more than {limits.memory / 2**30:g} GiB of memory"
             return Outcome("rig-failed", reason=reason, **common)
         return Outcome("raised", error=data["error"], **common)
     return Outcome("value", result=data["result"], **common)

@@ -11,8 +11,7 @@ from parity.load import find_root, load
 
 def agreement(language: str) -> str:
     """How many rows show the same value on both sides, as a sentence of a page."""
-    # markdown-exec names the folder of the configuration; Zensical runs in it.
-    root = find_root(Path(os.environ.get("MKDOCS_CONFIG_DIR", ".")).resolve())
+    root = find_root(Path(os.environ.get("PARITY_ROOT", ".")).resolve())
     facts = load(root)[0].facts.values() if root else ()
     same = sum(equal(fact.pytorch.value, fact.tensorflow.value) for fact in facts)
     differ = len(facts) - same

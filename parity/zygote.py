@@ -110,8 +110,12 @@ def _tried(step: Callable[[], str]) -> str:
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
-        os.write(writer, step().encode())
-        os._exit(0)
+        code = 1
+        try:
+            os.write(writer, step().encode())
+            code = 0
+        finally:
+            os._exit(code)
     os.close(writer)
     with os.fdopen(reader) as pipe:
         said = pipe.read()
