@@ -5,6 +5,7 @@ Zensical runs no hooks: there each language is built by a command of its own.
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
 from macros import bridge
 from parity.publish import publish
@@ -24,6 +26,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     bridge.serving = command == "serve"
 
 
+@event_priority(100)  # before the search plugin reads its own part
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take paths from the checkout, wherever the command was called."""
     root = Path(config.config_file_path).parent
@@ -31,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     search: Any = config.plugins.get("material/search") or config.plugins.get("search")
     if search and search.config.get("jieba_dict"):
         search.config["jieba_dict"] = str(root / search.config["jieba_dict"])
+        logging.getLogger("jieba").setLevel(logging.WARNING)
     return config
 
 
