@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
+from posixpath import relpath
 from typing import Any
 
 from macros.markup import block, environment, inline, label, python
@@ -11,6 +12,7 @@ from macros.words import WORDS
 from parity.check_guides import recommendation
 from parity.labels import cell_label, fill, pick, tone
 from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide, Text
+from parity.pages import Page
 from parity.snippets import Snippet
 from parity.verify import Report, show
 
@@ -85,6 +87,8 @@ class Pages:
         if guide is None:
             return self._missing(id)
         labels = {option.id: self._text(option.label) for option in guide.options}
+        pages = self.catalog.pages[self.language].values()
+        page = next((p for p in pages if any(c.args == (id,) for c in p.calls)), None)
         return self._render(
             "guide",
             guide=guide,
@@ -97,7 +101,9 @@ class Pages:
                 {
                     "id": q.id,
                     "ask": self._text(q.ask),
-                    "answers": [self._answer(answer, labels) for answer in q.answers],
+                    "answers": [
+                        self._answer(answer, labels, page) for answer in q.answers
+                    ],
                 }
                 for q in guide.questions
             ],
@@ -254,7 +260,9 @@ class Pages:
             else "",
         }
 
-    def _answer(self, answer: Answer, labels: dict[str, Any]) -> dict[str, Any]:
+    def _answer(
+        self, answer: Answer, labels: dict[str, Any], page: Page | None
+    ) -> dict[str, Any]:
         reasons = [
             self.catalog.facts[id] for id in answer.because if id in self.catalog.facts
         ]
@@ -262,8 +270,19 @@ class Pages:
             "id": answer.id,
             "label": self._text(answer.label),
             "weights": {o: (labels.get(o, o), n) for o, n in answer.weights.items()},
-            "because": [{"id": f.id, "title": self._text(f.title, f)} for f in reasons],
+            "because": [
+                {"url": self._url(f.id, page), "title": self._text(f.title, f)}
+                for f in reasons
+            ],
         }
+
+    def _url(self, id: str, page: Page | None) -> str:
+        """A link from a page to the row of a fact, there or on the page that has it."""
+        pages = self.catalog.pages[self.language].values()
+        homes = [p for p in pages if id in self.catalog.facts_on(p)]
+        if page is None or page in homes or not homes:
+            return f"#{id}"
+        return f"{relpath(_folder(homes[0]), _folder(page))}/#{id}"
 
     def _scenarios(self, guide: Guide, labels: dict[str, Any]) -> list[dict[str, Any]]:
         questions = {q.id: {a.id: a.label for a in q.answers} for q in guide.questions}
@@ -288,3 +307,8 @@ class Pages:
                 }
             )
         return rows
+
+
+def _folder(page: Page) -> str:
+    """The folder of a page's address, relative to the site: ``autograd`` or ``.``."""
+    return page.stem.removesuffix("index").rstrip("/") or "."

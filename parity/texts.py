@@ -22,7 +22,7 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _NAMED_VERSION = re.compile(
     r"\b(PyTorch|TensorFlow|Keras|Python|NumPy|TF)\s*v?\d+(\.\d+)*(\.x)?\b"
 )
-_BARE_VERSION = re.compile(r"`(\d+(?:\.\d+)*)`")
+_BARE_VERSION = re.compile(r"`(\d+(?:\.\d+)+)`")
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.+-]*\d[\w.+-]*|\d+[A-Za-z]+\w*")
 _ZH_TYPOGRAPHY = (
     (re.compile(rf"[{_CJK}][,;:!?()]|[,;:!?(][{_CJK}]"), "half-width punctuation"),
@@ -51,6 +51,7 @@ def texts_in(
 
 
 def slots(text: str) -> list[str]:
+    """The names of the slots in a text, sorted; code spans hold none."""
     return sorted(SLOT.findall(CODE.sub("", text)))
 
 

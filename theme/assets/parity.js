@@ -40,7 +40,7 @@ document.querySelectorAll("[data-guide]").forEach(startGuide);
 
 // Whoever follows a permanent link from elsewhere wants the proof: open it.
 document
-  .getElementById(decodeURIComponent(location.hash.slice(1)))
+  .getElementById(location.hash.slice(1))
   ?.querySelector(":scope > .parity-evidence > td > details")
   ?.setAttribute("open", "");
 

@@ -1,0 +1,389 @@
+"""The built site in a real Chromium, in both languages, with and without JavaScript.
+
+Whatever a test does: no request may leave the host, and the console stays clean.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+)
+
+from parity.check_guides import scores
+from parity.labels import pick
+from parity.load import load
+from parity.model import LANGUAGES, SIDES
+
+pytestmark = pytest.mark.browser
+
+CATALOG, _ = load(ROOT)
+PAGES = [(language, page) for language in LANGUAGES for page in CATALOG.pages[language]]
+SCENARIOS = [
+    (language, guide, scenario)
+    for language in LANGUAGES
+    for guide in CATALOG.guides.values()
+    for scenario in guide.scenarios
+]
+PHONE = {"viewport": {"width": 390, "height": 844}}
+NARROW = {"viewport": {"width": 360, "height": 740}}
+WIDE = {"viewport": {"width": 1400, "height": 900}}
+NO_SCRIPT = {"java_script_enabled": False}
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+Open = Callable[..., Page]
+
+
+def path(language: str, name: str, fragment: str = "") -> str:
+    stem = name.removesuffix(".md")
+    folder = "" if language == "en" else "zh/"
+    page = "" if stem == "index" else f"{stem}/"
+    return f"{folder}{page}{fragment}"
+
+
+def shows(macro: str) -> list[tuple[str, str]]:
+    """The pages that call a macro, in both languages."""
+    return [
+        (lang, name) for lang, name in PAGES if CATALOG.pages[lang][name].named(macro)
+    ]
+
+
+def each(pages: list[tuple[str, str]]) -> pytest.MarkDecorator:
+    ids = [f"{language}-{name.removesuffix('.md')}" for language, name in pages]
+    return pytest.mark.parametrize(("language", "name"), pages, ids=ids)
+
+
+@pytest.fixture(scope="module")
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """One context for each set of options: its cache makes the next page quick."""
+    known: dict[str, BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in known:
+            known[key] = chromium.new_context(**options)
+            known[key].set_default_timeout(20_000)
+        return known[key]
+
+    yield context
+    for each_ in known.values():
+        each_.close()
+
+
+@pytest.fixture
+def browse(contexts: Callable[..., BrowserContext], server: str) -> Iterator[Open]:
+    """Opens pages of the site and watches them; nothing is remembered between tests."""
+    pages: list[Page] = []
+    requested: list[str] = []
+    errors: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            errors.append(said.text)
+
+    def open_page(where: str, **options: Any) -> Page:
+        page = contexts(**{**WIDE, **options}).new_page()
+        pages.append(page)
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", hear)
+        page.goto(server + where)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.close()
+    assert not [u for u in requested if not u.startswith((server, "data:", "blob:"))]
+    assert not errors
+
+
+def every(locator: Locator, state: str = ":visible") -> bool:
+    """Whether all that a locator finds is visible, and that is something."""
+    count = locator.count()
+    return count > 0 and locator.and_(locator.page.locator(state)).count() == count
+
+
+@each(PAGES)
+def test_a_page_opens_in_its_language(browse: Open, language: str, name: str) -> None:
+    page = browse(path(language, name))
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang").startswith(language)
+    assert page.locator(".parity-foot").inner_text().strip()
+    values = page.locator("[data-fact]")
+    assert not values.count() or every(values)
+
+
+def test_an_unknown_address_leads_back_to_both_languages(
+    chromium: Browser, server: str
+) -> None:
+    page = chromium.new_page()  # its console reports the status
+    answer = page.goto(f"{server}zh/no/such/page/")
+    assert answer
+    assert answer.status == 404
+    homes = page.locator("main a").evaluate_all("all => all.map(a => a.href)")
+    assert {server, f"{server}zh/"} <= set(homes)
+    page.close()
+
+
+@each(PAGES)
+def test_the_language_switch_keeps_the_page(
+    browse: Open, server: str, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    for there in ("zh" if language == "en" else "en", language):
+        page.locator(".md-header .md-select button").hover()
+        page.locator(f".md-header a[hreflang={there}]").click()
+        page.wait_for_url(server + path(there, name))
+        assert page.evaluate("document.documentElement.lang").startswith(there)
+
+
+def shown_sides(page: Page) -> list[str]:
+    """The sides that can be seen of each pair, such as "tensorflow"."""
+    return page.locator("[data-example]").evaluate_all(
+        """all => all.map(pair => [...pair.querySelectorAll("[data-side]")]
+             .filter(side => side.checkVisibility()).map(s => s.dataset.side).join())"""
+    )
+
+
+@each(shows("pair"))
+def test_tabs_switch_on_a_phone_and_are_linked_over_the_page(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **PHONE)
+    pairs = page.locator("[data-example]")
+    count = pairs.count()
+    assert shown_sides(page) == ["pytorch"] * count
+    pairs.last.get_by_text("TensorFlow", exact=True).first.click()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("[data-example] [data-side=tensorflow]")]
+             .every(block => block.checkVisibility())"""
+    )
+    assert shown_sides(page) == ["tensorflow"] * count
+
+
+@each(shows("pair"))
+def test_both_sides_stand_beside_each_other_on_a_wide_screen(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    assert set(shown_sides(page)) == {",".join(SIDES)}
+    left, right = (
+        page.locator("[data-example]").first.locator(f"[data-side={side}]")
+        for side in SIDES
+    )
+    a, b = left.bounding_box(), right.bounding_box()
+    assert a
+    assert b
+    assert a["x"] + a["width"] <= b["x"]
+    assert abs(a["y"] - b["y"]) < 2
+
+
+def proof_of(page: Page, row: Locator) -> Locator:
+    """What proves the cells of a row: programs, outputs and quotes."""
+    return row.locator("pre, blockquote")
+
+
+@each(shows("facts"))
+def test_fold_outs_open_and_show_code_and_output(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    rows = page.locator("[data-fact-row]")
+    for row in (rows.first, rows.last):
+        assert not every(proof_of(page, row))
+        row.locator("summary").click()
+        assert every(proof_of(page, row))
+        row.locator("summary").click()
+        assert not every(proof_of(page, row))
+    page.evaluate(OPEN_ALL)
+    assert every(rows.locator("pre, blockquote"))
+    executed = rows.filter(has=page.locator("[data-status=executed]"))
+    assert every(executed.locator("pre[data-output]"))
+
+
+@each(shows("facts"))
+def test_a_permanent_link_leads_to_its_row(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    rows = page.locator("[data-fact-row]")
+    ids = rows.evaluate_all("all => all.map(row => row.id)")
+    middle = rows.nth(len(ids) // 2)
+    middle.locator("a.headerlink").click()
+    assert page.url.endswith(f"#{ids[len(ids) // 2]}")
+    fresh = browse(path(language, name, f"#{ids[-1]}"))
+    for opened, id in ((page, ids[len(ids) // 2]), (fresh, ids[-1])):
+        opened.wait_for_function(
+            """id => {
+                 const top = document.getElementById(id).getBoundingClientRect().top;
+                 const head = document.querySelector(".md-header").offsetHeight;
+                 return head - 1 <= top && top < innerHeight * 0.7;
+               }""",
+            arg=id,
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "guide", "scenario"),
+    SCENARIOS,
+    ids=[f"{language}-{g.id}-{s.id}" for language, g, s in SCENARIOS],
+)
+def test_a_guide_recommends_what_the_scenario_says(
+    browse: Open, language: str, guide: Any, scenario: Any
+) -> None:
+    (name,) = (
+        name
+        for name, page in CATALOG.pages[language].items()
+        if guide.id in [call.args[0] for call in page.named("guide")]
+    )
+    page = browse(path(language, name))
+    whole = page.locator(f'[data-guide="{guide.id}"]')
+    for question, answer in scenario.answers.items():
+        whole.locator(f'label[for="{guide.id}-{question}-{answer}"]').click()
+    labels = {o.id: pick(o.label, language).replace("`", "") for o in guide.options}
+    totals = scores(guide, scenario.answers)
+    leaders = [o for o, total in totals.items() if total == max(totals.values())]
+    assert scenario.recommend == (leaders[0] if len(leaders) == 1 else "either")
+    said = whole.locator("[role=status]").inner_text()
+    assert [o for o, label in labels.items() if label in said] == leaders
+    for option, total in totals.items():
+        points = whole.locator(f'[data-option="{option}"]').inner_text()
+        assert re.search(rf"\b{total} ", points), points
+
+    whole.locator("[type=reset]").click()
+    assert not whole.locator("input:checked").count()
+    expect(whole.locator("[role=status]")).not_to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "wanted"),
+    [
+        ("en", "accumulation", "autograd/"),
+        ("zh", "梯度", "zh/autograd/"),
+        ("zh", "累加", "zh/autograd/"),
+    ],
+)
+def test_the_search_finds_the_page(
+    browse: Open, server: str, language: str, words: str, wanted: str
+) -> None:
+    page = browse(path(language, "index.md"))
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+    page.keyboard.press("End")  # Chinese is typed without keys, which Material awaits
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for()
+    found = results.evaluate_all("all => all.map(link => link.href)")
+    assert found[0].startswith(server + wanted), found
+    results.first.click()
+    page.wait_for_url(re.compile(re.escape(server + wanted)))
+    expect(page.locator("article mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each(PAGES)
+def test_axe_finds_nothing_serious(
+    browse: Open, language: str, name: str, scheme: str
+) -> None:
+    page = browse(path(language, name), color_scheme=scheme)
+    page.evaluate(
+        """[...document.querySelectorAll("details")].forEach((all, i) => {
+             all.open = i < 2;  // what is folded is hidden, and not judged
+             if (!all.open) all.querySelector(":scope > :not(summary)").remove();
+           })"""
+    )
+    found = Axe().run(page).response["violations"]
+    serious = [
+        f"{v['impact']} {v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:3]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert not serious, "\n".join(serious)
+
+
+@each(PAGES)
+def test_nothing_scrolls_sideways_at_360_pixels(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **NARROW)
+    page.evaluate(OPEN_ALL)
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    assert width <= 360
+
+
+def brightness(page: Page) -> float:
+    """Of the ground of the page: 0 is black, 255 white."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    parts = [float(part) for part in re.findall(r"[\d.]+", colour)[:3]]
+    return sum(parts) / 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dark_mode_follows_the_system_and_the_switch(
+    browse: Open, server: str, language: str
+) -> None:
+    page = browse(path(language, "index.md"), color_scheme="dark")
+    assert brightness(page) < 60
+    page.locator("form[data-md-component=palette] label:visible").click()
+    assert brightness(page) > 200
+    page.goto(server + path(language, "autograd.md"))  # the choice stays
+    assert brightness(page) > 200
+    assert brightness(browse(path(language, "index.md"), color_scheme="light")) > 200
+
+
+# Without JavaScript.
+
+
+@each(PAGES)
+def test_without_scripts_a_page_shows_all_its_values(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **NO_SCRIPT)
+    expect(page.locator("h1")).to_be_visible()
+    values = page.locator("[data-fact]")
+    assert not values.count() or every(values)
+    assert all(text.strip() for text in values.all_inner_texts())
+    weights = page.locator(".parity-weights")
+    assert not weights.count() or every(weights)
+    scenarios = page.locator("[data-scenario]")
+    assert not scenarios.count() or every(scenarios.locator("strong"))
+
+
+@each(shows("facts"))
+def test_without_scripts_fold_outs_open_by_mouse_and_keyboard(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **NO_SCRIPT)
+    rows = page.locator("[data-fact-row]")
+    rows.first.locator("summary").click()
+    assert every(proof_of(page, rows.first))
+    rows.last.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert every(proof_of(page, rows.last))
+
+
+@each(shows("pair"))
+def test_without_scripts_tabs_switch_by_mouse_and_keyboard(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **PHONE, **NO_SCRIPT)
+    pair = page.locator("[data-example]").first
+    left, right = (pair.locator(f"[data-side={side}]") for side in SIDES)
+    expect(left).to_be_visible()
+    expect(right).to_be_hidden()
+    pair.locator("label", has_text="TensorFlow").click()
+    expect(left).to_be_hidden()
+    expect(right).to_be_visible()
+    pair.locator("input").last.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(left).to_be_visible()
+    expect(right).to_be_hidden()

@@ -1,0 +1,274 @@
+"""A false fact stops a build, a preview marks it, and frameworks stay out of it."""
+
+import contextlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import Copy, Mkdocs, build_environment
+
+from parity.html import parse_html
+from parity.load import load
+from parity.problems import Place
+
+PATIENCE = 90.0  # seconds for a preview to build on a busy machine
+
+
+@dataclass(frozen=True)
+class Lie:
+    """A boolean cell that a test turned round, and how to turn it back."""
+
+    id: str
+    side: str
+    page: str  # a page that shows it, below the root of the site
+    place: Place
+    file: Path
+    true: str
+    false: str
+
+    def tell(self, it: bool) -> None:
+        self.file.write_text(self.false if it else self.true, "utf-8")
+
+
+def falsify_first(root: Path) -> Lie:
+    """Turn the first executed boolean of a checkout round."""
+    catalog, _ = load(root)
+    for record, fact in catalog.each_fact():
+        for side in ("pytorch", "tensorflow"):
+            if isinstance(fact.cell(side).value, bool) and fact.cell(side).run:
+                page = next(
+                    page.stem
+                    for page in catalog.pages["en"].values()
+                    if fact.id in catalog.facts_on(page)
+                )
+                found = _turned(root, record.place(side, "value"))
+                where = "" if page == "index" else f"{page}/"
+                made = Lie(fact.id, side, where, *found)
+                made.tell(True)
+                return made
+    raise AssertionError("no executed boolean in data/facts")
+
+
+def _turned(root: Path, place: Place) -> tuple[Place, Path, str, str]:
+    """The text of a record's file as it is, and with the boolean at a place turned."""
+    text = (root / place.file).read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    before = lines[place.line - 1][: place.column - 1]
+    key, true, rest = re.split(
+        r"\b(true|false)\b", lines[place.line - 1][place.column - 1 :], maxsplit=1
+    )
+    assert key == "value: "
+    other = {"true": "false", "false": "true"}[true]
+    lines[place.line - 1] = before + key + other + rest
+    return place, root / place.file, text, "".join(lines)
+
+
+# A build for publication.
+
+
+def test_a_false_fact_stops_the_build(
+    copy_checkout: Copy, mkdocs: Mkdocs, tmp_path: Path
+) -> None:
+    root = copy_checkout(tmp_path / "checkout")
+    lie = falsify_first(root)
+    done = mkdocs(root, "build")
+    assert done.returncode != 0
+    place = lie.place
+    assert f"{place.file}:{place.line}:{place.column}: E202 " in done.stdout
+    assert "Mend: write value:" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert not list((root / "site").rglob("*.html"))
+
+    lie.tell(False)
+    assert mkdocs(root, "build").returncode == 0
+    assert (root / "site" / "zh" / "index.html").is_file()
+
+
+TRAP = """
+import pathlib
+pathlib.Path({marker!r}).write_text(__name__)
+raise ImportError("a framework was imported")
+"""
+
+
+def test_a_build_without_changes_imports_no_framework(
+    root: Path, mkdocs: Mkdocs, site: Path, tmp_path: Path
+) -> None:
+    assert site  # it has been built, so the ledger is full
+    marker = tmp_path / "imported"
+    for name in ("torch", "tensorflow", "keras"):
+        (tmp_path / "path" / name).mkdir(parents=True)
+        trap = tmp_path / "path" / name / "__init__.py"
+        trap.write_text(TRAP.format(marker=str(marker)))
+    path = f"{tmp_path / 'path'}:{root}"
+
+    done = mkdocs(root, "build", "--site-dir", str(tmp_path / "site"), PYTHONPATH=path)
+    assert done.returncode == 0, done.stdout
+    assert not marker.exists(), marker.read_text()
+
+    for name in ("torch", "tensorflow"):  # the trap does spring
+        code = [sys.executable, "-c", f"import {name}"]
+        environment = build_environment(PYTHONPATH=path)
+        assert subprocess.run(code, env=environment, capture_output=True).returncode
+        assert marker.read_text() == name
+
+
+#: As `sitecustomize`, it hides the frameworks from every finder of modules.
+HIDE = """
+import sys
+
+class Hiding:
+    def __init__(self, finder):
+        self.finder = finder
+    def __getattr__(self, name):
+        return getattr(self.finder, name)
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("torch", "tensorflow", "keras"):
+            return None
+        return self.finder.find_spec(name, path, target)
+
+sys.meta_path[:] = [Hiding(finder) for finder in sys.meta_path]
+"""
+
+
+@pytest.fixture
+def hidden(tmp_path: Path, root: Path) -> str:
+    """A PYTHONPATH on which there is neither PyTorch nor TensorFlow."""
+    (tmp_path / "hiding").mkdir()
+    (tmp_path / "hiding" / "sitecustomize.py").write_text(HIDE)
+    return f"{tmp_path / 'hiding'}:{root}"
+
+
+@pytest.fixture
+def unrun(copy_checkout: Copy, tmp_path: Path) -> Path:
+    """A checkout whose ledger is empty."""
+    root = copy_checkout(tmp_path / "checkout")
+    for entry in (root / ".parity" / "ledger").rglob("*.json"):
+        entry.unlink()
+    return root
+
+
+def test_a_build_without_frameworks_and_results_is_refused(
+    unrun: Path, mkdocs: Mkdocs, hidden: str
+) -> None:
+    done = mkdocs(unrun, "build", PYTHONPATH=hidden)
+    assert done.returncode != 0
+    assert "E205" in done.stdout
+    assert "E200" not in done.stdout
+    assert "Traceback" not in done.stdout
+    assert not list((unrun / "site").rglob("*.html"))
+
+
+# A preview.
+
+
+class Preview:
+    """A running ``mkdocs serve``."""
+
+    def __init__(self, root: Path, log: Path, **environment: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.url, self.log = f"http://{address}/parity/", log
+        with log.open("w") as out:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "mkdocs",
+                    "serve",
+                    "--livereload",
+                    "-a",
+                    address,
+                ],
+                cwd=root,
+                env=build_environment(**environment),
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait(self, page: str, ready: Callable[[str], bool]) -> str:
+        """The text of a page as soon as it is so."""
+        text, end = "", time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            with contextlib.suppress(urllib.error.URLError, OSError):
+                with urllib.request.urlopen(self.url + page, timeout=10) as answer:
+                    text = answer.read().decode()
+                if ready(text):
+                    return text
+            time.sleep(0.2)
+        raise AssertionError(f"not in {PATIENCE} s: {text}\n{self.log.read_text()}")
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
+    running: list[Preview] = []
+
+    def start(root: Path, **environment: str) -> Preview:
+        running.append(Preview(root, tmp_path / "serve.log", **environment))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.process.send_signal(signal.SIGINT)
+        try:
+            each.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            each.process.kill()
+            each.process.wait()
+
+
+def status(html: str, id: str, side: str) -> str:
+    page = parse_html(html, "page")
+    cells = (
+        cell.get("data-status")
+        for cell in page.having("data-fact")
+        if (cell.get("data-fact"), cell.get("data-side")) == (id, side)
+    )
+    return next(cells, "")
+
+
+def test_a_preview_marks_a_false_fact_and_heals_when_it_is_mended(
+    copy_checkout: Copy, preview: Callable[..., Preview], tmp_path: Path
+) -> None:
+    root = copy_checkout(tmp_path / "checkout")
+    lie = falsify_first(root)
+    serve = preview(root)
+
+    def shows(state: str) -> Callable[[str], bool]:
+        return lambda html: status(html, lie.id, lie.side) == state
+
+    html = serve.wait(lie.page, shows("disproved"))
+    assert ">disproved</span>" in html
+    assert ">被推翻</span>" in serve.wait(f"zh/{lie.page}", shows("disproved"))
+
+    lie.tell(False)
+    serve.wait(lie.page, shows("executed"))
+    serve.wait(f"zh/{lie.page}", shows("executed"))
+
+    lie.tell(True)
+    serve.wait(lie.page, shows("disproved"))
+    assert "Traceback" not in serve.log.read_text()
+
+
+def test_a_preview_without_frameworks_says_what_was_not_run(
+    unrun: Path, preview: Callable[..., Preview], hidden: str
+) -> None:
+    serve = preview(unrun, PYTHONPATH=hidden)
+    html = serve.wait("autograd/", lambda text: "data-fact" in text)
+    page = parse_html(html, "page")
+    assert {cell.get("data-status") for cell in page.having("data-fact")} == {"not-run"}
+    assert "not run in this preview" in html
+    assert "此预览中未运行" in serve.wait(
+        "zh/autograd/", lambda text: "data-fact" in text
+    )
