@@ -98,6 +98,7 @@ def _misread(catalog: Catalog, value: Value, cite: Citation) -> str:
 
 
 def extracts(catalog: Catalog) -> Problems:
+    """Every extract belongs to a source."""
     for id in sorted({*catalog.extracts} - {*catalog.sources}):
         what = f'the extract belongs to no source: there is no "{id}".'
         place = Place(f"data/extracts/{id}.txt")

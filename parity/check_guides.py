@@ -14,6 +14,7 @@ Problems = Iterator[Problem]
 
 
 def guides(catalog: Catalog) -> Problems:
+    """Weights have reasons, and scenarios follow from weights."""
     for record in catalog.of_kind("guide"):
         guide = catalog.guides[record.id]
         yield from _twice(record, guide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +32,8 @@ app = typer.Typer(
 
 
 class Format(StrEnum):
+    """How problems are printed."""
+
     text = "text"
     json = "json"
     github = "github"
@@ -192,6 +195,11 @@ def prove(
 
 def main() -> None:
     """The entry point of ``parity`` and ``python -m parity``."""
+    try:
+        today()
+    except (ValueError, OverflowError, OSError):
+        say("SOURCE_DATE_EPOCH is no number of seconds since 1970.")
+        sys.exit(RIG_FAILED)
     app()
 
 

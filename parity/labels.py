@@ -10,6 +10,7 @@ YES_NO = {True: Text(en="yes", zh="是"), False: Text(en="no", zh="否")}
 
 
 def pick(text: Text, language: str) -> str:
+    """The text in one language."""
     return text.en if language == "en" else text.zh
 
 

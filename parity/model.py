@@ -148,12 +148,16 @@ class Example(Closed):
 
 
 class Option(Closed):
+    """What a guide may recommend."""
+
     id: Slug
     label: Text
     advice: Text
 
 
 class Answer(Closed):
+    """An answer, the weights that it gives to options, and the facts behind them."""
+
     id: Slug
     label: Text
     weights: dict[Slug, Annotated[StrictInt, Field(ge=1, le=3)]]
@@ -161,12 +165,16 @@ class Answer(Closed):
 
 
 class Question(Closed):
+    """A question of a guide, with the answers to choose from."""
+
     id: Slug
     ask: Text
     answers: list[Answer] = Field(min_length=2)
 
 
 class Scenario(Closed):
+    """An answer to every question, with the scores and the option they lead to."""
+
     id: Slug
     title: Text
     answers: dict[Slug, Slug]
@@ -207,6 +215,8 @@ class Word(Closed):
 
 
 class Vocabulary(Closed):
+    """The words and units that values may be."""
+
     words: dict[StrictStr, Word]
     units: dict[Slug, Text]
 

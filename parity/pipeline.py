@@ -48,6 +48,7 @@ def today() -> dt.date:
 
 
 def ledger_of(root: Path) -> Ledger:
+    """The ledger of a checkout."""
     return Ledger(root / ".parity" / "ledger")
 
 

@@ -125,6 +125,7 @@ class Problem:
 
 
 def one_line(text: str) -> str:
+    """A text with its line breaks and runs of spaces folded."""
     return " ".join(text.split())
 
 

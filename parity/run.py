@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,6 +62,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Finished:
+    """A snippet has been run."""
+
     snippet: Snippet
     outcome: Outcome
 
@@ -149,13 +152,16 @@ class _Bench(threading.Thread):
                     self._serve()
                 except _ZygoteLost as lost:
                     # The worker died; the snippet it ran is to blame, or the set-up is.
-                    blamed = self.snippets[:1] if lost.ready else self.snippets[:]
-                    for snippet in blamed:
-                        outcome = Outcome("rig-failed", reason=lost.why)
-                        self.events.put(Finished(snippet, outcome))
-                    del self.snippets[: len(blamed)]
+                    self._blame(str(lost), 1 if lost.ready else len(self.snippets))
+                except Exception as error:  # an outcome that was tampered with, say
+                    self._blame(f"{type(error).__name__}: {error}", 1)
         finally:
             self.events.put(None)
+
+    def _blame(self, why: str, count: int) -> None:
+        for snippet in self.snippets[:count]:
+            self.events.put(Finished(snippet, Outcome("rig-failed", reason=why)))
+        del self.snippets[:count]
 
     def stop(self) -> None:
         self.stopped = True
@@ -168,10 +174,8 @@ class _Bench(threading.Thread):
             try:
                 greeting = self.zygote.greeting()
                 if not greeting["isolated"]:
-                    text = (
-                        "The network is not switched off for snippets: "
-                        f"{greeting['why']}. They run with it on."
-                    )
+                    text = "The network is not switched off for snippets: "
+                    text += f"{greeting['why']}. They run with it on."
                     self.events.put(Notice(text))
                 while self.snippets and not self.stopped:
                     outcome = self.zygote.run(self.snippets[0], self.limits)
@@ -184,7 +188,7 @@ class _Bench(threading.Thread):
 class _ZygoteLost(Exception):
     def __init__(self, why: str, ready: bool) -> None:
         super().__init__(why)
-        self.why, self.ready = why, ready
+        self.ready = ready
 
 
 class _Zygote:
@@ -240,9 +244,9 @@ class _Zygote:
         return reply
 
     def run(self, snippet: Snippet, limits: Limits) -> Outcome:
+        self.folder.mkdir(exist_ok=True)  # unless the last snippet removed it
         folder = Path(tempfile.mkdtemp(dir=self.folder))
-        cwd = folder / "work"
-        cwd.mkdir()
+        (cwd := folder / "work").mkdir()
         file = Path(snippet.file).name
         (cwd / file).write_text(snippet.source, encoding="utf-8")
         task = {
@@ -251,8 +255,8 @@ class _Zygote:
             "memory": limits.memory,
             **{x: str(folder / x) for x in ("stdout", "stderr", "outcome")},
         }
-        started = time.monotonic()
         assert self.process.stdin
+        started = time.monotonic()
         try:
             self.process.stdin.write(json.dumps(task) + "\n")
             self.process.stdin.flush()
@@ -324,8 +328,7 @@ class _Zygote:
         for process in family:
             with contextlib.suppress(psutil.Error):
                 process.kill()
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
+        self.process.kill()
         self.process.wait()
 
     def close(self) -> None:
@@ -356,23 +359,19 @@ def _outcome(
     folder: Path, status: int, stopped: str, seconds: float, limits: Limits
 ) -> Outcome:
     """Read what a child left behind."""
-    stdout = _head(folder / "stdout", limits.output)
-    stderr = _head(folder / "stderr", 20_000)
+    stdout = _head(folder / "stdout", limits.output + 1)
     common: dict[str, Any] = {
-        "stdout": stdout,
-        "stderr": stderr,
+        "stdout": stdout[: limits.output].decode("utf-8", "replace"),
+        "stderr": _head(folder / "stderr", 20_000).decode("utf-8", "replace"),
         "seconds": round(seconds, 3),
     }
     left = folder / "outcome"
-    size = 0
-    with contextlib.suppress(OSError):
-        size = (folder / "stdout").stat().st_size
-    if not stopped and size > limits.output:
+    if not stopped and len(stdout) > limits.output:
         stopped = f"it printed more than {limits.output:,} bytes"
     if stopped:
         return Outcome("rig-failed", reason=f"stopped: {stopped}", **common)
     if not left.exists():
-        return Outcome("rig-failed", reason=_ending(status, stderr), **common)
+        return Outcome("rig-failed", reason=_ending(status, common["stderr"]), **common)
     data = json.loads(left.read_text("utf-8"))
     if "error" in data:
         if data["error"]["type"] == "MemoryError":
@@ -384,21 +383,18 @@ def _outcome(
 
 def _ending(status: int, stderr: str) -> str:
     if status < 0:
-        return f"it was killed by {signal.Signals(-status).name}"
+        names = {number.value: number.name for number in signal.Signals}
+        return f"it was killed by {names.get(-status, f'signal {-status}')}"
     last = stderr.strip().splitlines()[-1:] or [""]
     return f"it ended early with exit status {status}. {last[0]}".strip()
 
 
-def _head(path: Path, limit: int) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(limit).decode("utf-8", "replace")
-    except OSError:
-        return ""
+def _head(path: Path, limit: int) -> bytes:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(limit)
+    return b""
 
 
 def framework_missing(side: str) -> bool:
     """Whether a framework is not installed, found out without importing it."""
-    from importlib.util import find_spec
-
     return find_spec(SUFFIX[side]) is None

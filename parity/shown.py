@@ -39,6 +39,7 @@ def output(entry: Entry) -> str | None:
 
 
 def differs(expected: Expectation) -> bool:
+    """Whether an example expects its sides to differ."""
     return expected == "differs" or isinstance(expected, Differs)
 
 
@@ -348,4 +349,5 @@ def _rig(entry: Entry) -> list[str]:
 
 
 def listed(items: Sequence[object]) -> str:
+    """Some things in a row, as a message names them."""
     return ", ".join(str(item) for item in items) or "nothing"

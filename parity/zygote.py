@@ -41,6 +41,7 @@ SIOCSIFFLAGS, IFF_UP_AND_RUNNING = 0x8914, 0x41
 
 
 def main(side: str) -> None:
+    """Import a framework, then answer each task on standard input with one line."""
     replies = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # what the framework prints while it is imported is no reply
     refused = _enter_namespaces()
