@@ -54,7 +54,9 @@ def fill(catalog: Catalog, text: str, language: str, fact: Fact | None = None) -
             return _as_text(cell_label(catalog, fact, name, language))
         _, _, rest = name.partition(":")
         id, _, side = rest.partition(":")
-        other = catalog.facts[id]
+        other = catalog.facts.get(id)
+        if other is None:
+            return f"{{{name}}}"  # only in a preview: check refuses it (E403)
         return _as_text(cell_label(catalog, other, side or "pytorch", language))
 
     parts = CODE.split(text)

@@ -95,6 +95,12 @@ def key(snippet: Snippet) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def entry(snippet: Snippet, outcome: Outcome, date: str) -> Entry:
+    """An outcome with all that it depends on, made on the rig at hand."""
+    libraries = versions(snippet)
+    return Entry(key(snippet), outcome, libraries, date=date, **rig())
+
+
 class Ledger:
     """The entries below a folder (``.parity/ledger`` of the checkout)."""
 
@@ -121,25 +127,26 @@ class Ledger:
                 path.unlink()
             return None
 
-    def put(self, snippet: Snippet, outcome: Outcome, date: str) -> Entry:
-        """Keep what a snippet returned. A failed rig is not a result and not kept."""
-        entry = Entry(
-            key=key(snippet),
-            outcome=outcome,
-            versions=versions(snippet),
-            date=date,
-            **rig(),
-        )
-        if outcome.kind in ("value", "raised"):
-            data = asdict(entry)
-            path = self._path(entry.key)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(data | {"digest": _digest(data)}, ensure_ascii=False)
-            fd, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    def put(self, entry: Entry) -> None:
+        """Keep an entry. A failed rig is not a result and not kept.
+
+        Raises:
+            OSError: if the folder cannot be written.
+        """
+        if entry.outcome.kind not in ("value", "raised"):
+            return
+        data = asdict(entry)
+        path = self._path(entry.key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(data | {"digest": _digest(data)}, ensure_ascii=False)
+        fd, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        try:
             with os.fdopen(fd, "w", encoding="utf-8") as file:
                 file.write(text)
             os.replace(part, path)
-        return entry
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(part)
 
 
 def _digest(data: Mapping[str, Any]) -> str:

@@ -104,6 +104,11 @@ def parse_page(
                     mend = "put it on a line of its own between empty lines."
                     problems.append(Problem(place, "E802", what, mend))
                 calls.append(call)
+        rest = _CALL.sub("", line)
+        if not fence and ("{{" in rest or "{%" in rest):
+            what = "a template stands here that is no macro call on one line."
+            mend = 'write {{ name("…") }} on a line of its own; pages hold no logic.'
+            problems.append(Problem(Place(file, number), "E802", what, mend))
         if not fence and (heading := _HEADING.match(line)):
             headings.append((len(heading.group(1)), heading.group(3)))
     page = Page(name, language, file, meta, tuple(calls), tuple(headings))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parity.catalog import Catalog
-from parity.ledger import Entry, Ledger, key, rig, versions
+from parity.ledger import Entry, Ledger, entry
 from parity.load import load
 from parity.problems import Problem
 from parity.run import Finished, Limits, Notice, Outcome, framework_missing, run
@@ -95,11 +95,9 @@ def recall(
         for side, snippet in sides.items():
             if unavailable := catalog.untestable.get(f"{name}:{side}"):
                 outcome = Outcome("unavailable", reason=unavailable.reason.en)
-                results[name, side] = Entry(
-                    key(snippet), outcome, versions(snippet), date="", **rig()
-                )
-            elif ledger and (entry := ledger.get(snippet)):
-                results[name, side] = entry
+                results[name, side] = entry(snippet, outcome, date="")
+            elif ledger and (kept := ledger.get(snippet)):
+                results[name, side] = kept
             elif snippet.keys:
                 lacking.append(snippet)
     return results, lacking
@@ -123,13 +121,13 @@ def execute_all(
                 say(event.text)
                 continue
             assert isinstance(event, Finished)
-            snippet, outcome = event.snippet, event.outcome
+            snippet, made = event.snippet, entry(event.snippet, event.outcome, date)
             if ledger:
-                entry = ledger.put(snippet, outcome, date)
-            else:
-                entry = Entry(
-                    key(snippet), outcome, versions(snippet), date=date, **rig()
-                )
+                try:
+                    ledger.put(made)
+                except OSError as error:
+                    say(f"Results are not kept: {ledger.folder} {error.strerror}.")
+                    ledger = None
             done += 1
             progress(done, len(runnable), f"{snippet.name} ({snippet.side})")
-            yield snippet, entry
+            yield snippet, made

@@ -16,11 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tools import setup
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A busy machine is no fault of a property.
+settings.register_profile("parity", deadline=None)
+settings.load_profile("parity")
 
 ROOT = Path(__file__).parent.parent
 #: What a checkout needs to be built: all but tools, tests and what they leave behind.

@@ -21,7 +21,7 @@ from benchmarks.measure import Cost, Failed, Sample, ratios
 from benchmarks.workloads import WORKLOADS, differing
 from macros import bridge
 from parity.check import check
-from parity.ledger import key
+from parity.ledger import entry, key
 from parity.load import load
 from parity.model import SIDES
 from parity.pipeline import ledger_of, today
@@ -54,7 +54,7 @@ def copied(tmp_path: Path) -> Checkout:
     for place, sides in enumerate(copy.catalog.snippets.values()):
         for snippet in sides.values():
             outcome = Outcome("value", result={}, seconds=float(place))
-            ledger.put(snippet, outcome, "2026-11-20")
+            ledger.put(entry(snippet, outcome, "2026-11-20"))
     return copy
 
 

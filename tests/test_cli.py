@@ -13,6 +13,7 @@ import psutil
 import pytest
 from mini import RESULTS, edited, make_mini
 
+from parity.ledger import entry, key
 from parity.load import load
 from parity.pipeline import ledger_of
 from parity.run import Outcome
@@ -48,7 +49,7 @@ def with_ledger(root: Path, overlay: dict[str, str] | None = None) -> Path:
     for (name, side), result in RESULTS.items():
         outcome = Outcome("value", result, stdout="printed\n")
         snippet = catalog.snippets[name][side]
-        ledger_of(root).put(snippet, outcome, "2026-11-20")
+        ledger_of(root).put(entry(snippet, outcome, "2026-11-20"))
     return root
 
 
@@ -225,8 +226,8 @@ def test_an_unknown_id_is_told_the_nearest(tmp_path: Path) -> None:
 @pytest.mark.frameworks
 def test_what_the_ledger_lacks_is_run_and_kept(tmp_path: Path) -> None:
     root = with_ledger(tmp_path)
-    for entry in sorted((root / ".parity").rglob("*.json"))[:2]:
-        entry.unlink()
+    for path in sorted((root / ".parity").rglob("*.json"))[:2]:
+        path.unlink()
     done = parity(root, "verify", *DAY)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list((root / ".parity").rglob("*.json"))) == 6
@@ -250,9 +251,7 @@ def test_a_rig_that_fails_exits_with_2(tmp_path: Path) -> None:
     root = with_ledger(tmp_path, HANGING)
     catalog, _ = load(root)
     hanging = catalog.snippets["demo/policy"]["pytorch"]
-    ledger_of(root)._path(
-        ledger_of(root).put(hanging, Outcome("value"), "").key
-    ).unlink()
+    ledger_of(root)._path(key(hanging)).unlink()
     done = parity(root, "verify", "--timeout", "1", *DAY)
     assert done.returncode == 2
     assert "snippets/demo/policy_torch.py:1:1: E200 " in done.stdout

@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from properties import assume, given, st
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from parity.compare import different, equal, magnitude
 from parity.zygote import encode

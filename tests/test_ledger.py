@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from parity import ledger
-from parity.ledger import Ledger, key, versions
+from parity.ledger import Ledger, entry, key, versions
 from parity.run import Outcome
 from parity.snippets import Snippet
 
@@ -22,7 +22,7 @@ RAISED = Outcome("raised", error={"type": "KeyError", "message": "'a'", "line": 
 def kept(tmp_path: Path) -> Ledger:
     """A ledger with one entry."""
     kept = Ledger(tmp_path / "ledger")
-    kept.put(SNIPPET, OUTCOME, "2026-11-20")
+    kept.put(entry(SNIPPET, OUTCOME, "2026-11-20"))
     return kept
 
 
@@ -32,7 +32,8 @@ def files(of: Ledger) -> list[Path]:
 
 @pytest.mark.parametrize("outcome", [OUTCOME, RAISED], ids=["value", "raised"])
 def test_what_was_put_is_got(tmp_path: Path, outcome: Outcome) -> None:
-    put = Ledger(tmp_path).put(SNIPPET, outcome, "2026-11-20")
+    put = entry(SNIPPET, outcome, "2026-11-20")
+    Ledger(tmp_path).put(put)
     got = Ledger(tmp_path).get(SNIPPET)
     assert got == put
     assert got.outcome == outcome
@@ -95,8 +96,7 @@ def test_the_key_is_the_same_in_every_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["rig-failed", "unavailable"])
 def test_what_is_no_result_is_not_kept(tmp_path: Path, kind: str) -> None:
     kept = Ledger(tmp_path / "ledger")
-    entry = kept.put(SNIPPET, Outcome(kind, reason="it was killed"), "2026-11-20")
-    assert entry.outcome.reason == "it was killed"
+    kept.put(entry(SNIPPET, Outcome(kind, reason="it was killed"), "2026-11-20"))
     assert kept.get(SNIPPET) is None
     assert not kept.folder.exists()
 
@@ -145,7 +145,7 @@ def test_a_damaged_entry_is_discarded_and_made_anew(kept: Ledger, damage: str) -
     file.write_bytes(bad)
     assert kept.get(SNIPPET) is None
     assert files(kept) == []
-    kept.put(SNIPPET, OUTCOME, "2026-11-20")
+    kept.put(entry(SNIPPET, OUTCOME, "2026-11-20"))
     assert file.read_bytes() == good
 
 
@@ -170,9 +170,9 @@ def test_a_crash_before_the_rename_leaves_no_entry(
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", crash)
         with pytest.raises(KeyboardInterrupt):
-            kept.put(SNIPPET, OUTCOME, "2026-11-20")
+            kept.put(entry(SNIPPET, OUTCOME, "2026-11-20"))
     assert kept.get(SNIPPET) is None
-    kept.put(SNIPPET, OUTCOME, "2026-11-20")
+    kept.put(entry(SNIPPET, OUTCOME, "2026-11-20"))
     assert kept.get(SNIPPET) is not None
 
 
@@ -187,7 +187,7 @@ def test_a_crash_while_writing_leaves_the_old_entry(
 
     monkeypatch.setattr(os, "fdopen", crash)
     with pytest.raises(OSError, match="No space"):
-        kept.put(SNIPPET, RAISED, "2026-11-21")
+        kept.put(entry(SNIPPET, RAISED, "2026-11-21"))
     assert file.read_bytes() == good
 
 
@@ -204,7 +204,7 @@ def test_a_write_replaces_the_entry_in_one_step(
         rename(part, target)
 
     monkeypatch.setattr(os, "replace", watched)
-    kept.put(SNIPPET, OUTCOME, "2026-11-21")
+    kept.put(entry(SNIPPET, OUTCOME, "2026-11-21"))
     assert seen == ["2026-11-21", "2026-11-20"]
     assert files(kept) == [file]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mini import AS_OF, FILES, edited, fake_results, make_mini, mini_session
-from properties import given, st
 
 from parity.catalog import Catalog
 from parity.check import check

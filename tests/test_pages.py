@@ -91,7 +91,7 @@ def test_front_matter_that_is_no_mapping_is_empty() -> None:
         "{{ facts('demo') }}",
         '{{ value("demo.size", "pytorch") }}',
         'Text {{ value("demo.size", "pytorch") }} and {{ value("demo.size", "x") }}.',
-        "No call at all: { facts } and {{}.",
+        "No call at all: { facts } and {}.",
     ],
 )
 def test_a_right_call_is_taken(call: str) -> None:
@@ -194,3 +194,11 @@ def test_headings_are_read_with_their_ids(
 ) -> None:
     page, _ = parse(f"{HEAD}{line}\n")
     assert page.headings == ((heading,) if heading else ())
+
+
+@pytest.mark.parametrize(
+    "line", ["{% for x in y %}", '{{ facts(\n"demo") }}', "{{}.", "{{ facts"]
+)
+def test_a_template_that_is_no_call_on_one_line_is_refused(line: str) -> None:
+    _, problems = parse(f"{HEAD}{line}\n")
+    assert {problem.code for problem in problems} == {"E802"}

@@ -52,9 +52,8 @@ def built(once: Callable[..., Path], mkdocs: Callable[..., object], root: Path) 
         }
         session = mini.mini_session(folder, {**configs, **BRACES}, outcomes)
         ledger = Ledger(folder / ".parity" / "ledger")
-        for (name, side), entry in session.results.items():
-            snippet = session.catalog.snippets[name][side]
-            ledger.put(snippet, entry.outcome, entry.date)
+        for entry in session.results.values():
+            ledger.put(entry)
         for name in ("macros", "parity", "theme"):
             shutil.copytree(root / name, folder / name)
         midnight = dt.datetime.combine(mini.AS_OF, dt.time(), dt.UTC).timestamp()

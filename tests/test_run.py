@@ -20,7 +20,7 @@ import pytest
 from mini import AS_OF, RESULTS, edited, make_mini
 
 from parity import run as runner
-from parity.ledger import Ledger
+from parity.ledger import Ledger, entry
 from parity.load import load
 from parity.pipeline import ledger_of, open_session
 from parity.run import Finished, Limits, Notice, Outcome, run
@@ -621,7 +621,9 @@ def test_a_session_runs_only_what_the_ledger_lacks(tmp_path: Path) -> None:
     catalog, _ = load(root)
     ledger = Ledger(root / ".parity" / "ledger")
     for (name, side), result in RESULTS.items():
-        ledger.put(catalog.snippets[name][side], Outcome("value", result), "2026-11-20")
+        ledger.put(
+            entry(catalog.snippets[name][side], Outcome("value", result), "2026-11-20")
+        )
     calls: list[tuple[int, int, str]] = []
     session = open_session(root, progress=lambda *call: calls.append(call))
     assert calls == [(0, 0, "")]
@@ -694,3 +696,12 @@ import parity.zygote
 print(json.dumps(sorted({"torch", "tensorflow", "numpy"} & set(sys.modules))))
 """)
     assert loaded == []
+
+
+def test_results_that_cannot_be_kept_are_used_all_the_same(tmp_path: Path) -> None:
+    root = make_mini(tmp_path)
+    (root / ".parity").write_text("a file where a folder should be")
+    said: list[str] = []
+    session = open_session(root, only={"demo/counting"}, say=said.append)
+    assert ("demo/counting", "pytorch") in session.results
+    assert [text for text in said if text.startswith("Results are not kept")] == said

@@ -1,8 +1,9 @@
 """Texts in two languages and the rules that both keep."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mini import make_mini
-from properties import given, st
 
 from parity.load import load
 from parity.model import Text

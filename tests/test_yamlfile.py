@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from properties import given, st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parity.problems import Problem
 from parity.yamlfile import MAX_BYTES, MAX_DEPTH, Document, Path_, parse, read
