@@ -704,4 +704,4 @@ def test_results_that_cannot_be_kept_are_used_all_the_same(tmp_path: Path) -> No
     said: list[str] = []
     session = open_session(root, only={"demo/counting"}, say=said.append)
     assert ("demo/counting", "pytorch") in session.results
-    assert [text for text in said if text.startswith("Results are not kept")] == said
+    assert sum(text.startswith("Results are not kept") for text in said) == 1

@@ -1,0 +1,1 @@
+"""Benchmarks: what Parity costs, as ratios to bounds measured in the same minute."""
