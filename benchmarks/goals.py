@@ -33,7 +33,7 @@ class Goal:
     bound: str = ""
 
 
-#: Issue 2, section 5, and section 2 (`check`, `mutate`).
+#: What the project promises to its readers and contributors.
 GOALS = (
     Goal("no-change", "`mkdocs build`, nothing changed", "cpu", 1.1, "S"),
     Goal("no-change", "… its largest process; no framework", "peak", 85),
