@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
-    "question": {"en": "What holds", "zh": "事实"},
+    "question": {"en": "Fact", "zh": "事实"},
     "output": {"en": "Output", "zh": "输出"},
     "no_output": {"en": "prints nothing", "zh": "无输出"},
     "file": {"en": "file", "zh": "文件"},
@@ -21,8 +21,8 @@ WORDS: dict[str, dict[str, str]] = {
     "unavailable": {"en": "not established here", "zh": "此处尚无定论"},
     "favours": {"en": "Favours", "zh": "有利于"},
     "source": {"en": "Source", "zh": "来源"},
-    "published": {"en": "published", "zh": "发布于"},
-    "checked": {"en": "checked", "zh": "核对于"},
+    "published": {"en": "published", "zh": "发布日期"},
+    "checked": {"en": "checked", "zh": "核对日期"},
     "same": {"en": "Both return the same", "zh": "两边返回相同"},
     "differs": {"en": "They differ", "zh": "两边不同"},
     "within": {"en": "within", "zh": "误差不超过"},

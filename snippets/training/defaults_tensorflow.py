@@ -1,4 +1,4 @@
-"""Of eight defaults of these layers and optimizers, only one is the same."""
+"""Of the defaults compared here, only Adam's learning rate is the same."""
 
 # --8<-- [start:show]
 import keras
