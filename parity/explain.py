@@ -36,7 +36,9 @@ def returned(session: Session, name: str) -> str:
         lines.append("")
     if len(results) == len(SIDES):
         lines.append("# cells")
-        for result_key in results[SIDES[0]]:
+        for result_key, first in results[SIDES[0]].items():
+            if isinstance(first, list | dict):
+                continue  # for `equal` and `differs`; no cell shows it
             lines.append(f"# {result_key}")
             for side in SIDES:
                 value = show(results[side].get(result_key), limit=200)

@@ -20,10 +20,11 @@ class OperatorBranch(tf.Module):
 
 try:
     tf.saved_model.save(PythonBranch(), "python_branch")
-    python_branch = "exported"
+    exported = tf.saved_model.load("python_branch")
+    python_outputs = [exported(tf.constant([v])).numpy().item() for v in (1.0, -3.0)]
 except Exception as error:
-    python_branch = type(error).__name__
-print("Python if:", python_branch)
+    python_outputs = type(error).__name__
+print("Python if:", python_outputs)
 
 tf.saved_model.save(OperatorBranch(), "operator_branch")
 exported = tf.saved_model.load("operator_branch")
@@ -32,6 +33,6 @@ print("conditional operator:", operator_outputs)
 # --8<-- [end:show]
 
 result = {
-    "export_accepts_python_branch": python_branch == "exported",
+    "export_accepts_python_branch": python_outputs == operator_outputs,
     "operator_outputs": operator_outputs,
 }

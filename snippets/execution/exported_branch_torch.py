@@ -17,11 +17,11 @@ class OperatorBranch(torch.nn.Module):
 
 
 try:
-    torch.export.export(PythonBranch(), (torch.ones(1),))
-    python_branch = "exported"
+    exported = torch.export.export(PythonBranch(), (torch.ones(1),))
+    python_outputs = [exported.module()(torch.tensor([v])).item() for v in (1.0, -3.0)]
 except Exception as error:
-    python_branch = type(error).__name__
-print("Python if:", python_branch)
+    python_outputs = type(error).__name__
+print("Python if:", python_outputs)
 
 exported = torch.export.export(OperatorBranch(), (torch.ones(1),))
 operator_outputs = [exported.module()(torch.tensor([v])).item() for v in (1.0, -3.0)]
@@ -29,6 +29,6 @@ print("conditional operator:", operator_outputs)
 # --8<-- [end:show]
 
 result = {
-    "export_accepts_python_branch": python_branch == "exported",
+    "export_accepts_python_branch": python_outputs == operator_outputs,
     "operator_outputs": operator_outputs,
 }

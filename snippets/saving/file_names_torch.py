@@ -29,7 +29,9 @@ for path in paths:
     print(f"{path:12} {outcomes[path]}")
 
 with open("model.h5", "rb") as file:
-    content = "HDF5" if file.read(8) == b"\x89HDF\r\n\x1a\n" else "ZIP"
+    start = file.read(4)
+formats = {b"\x89HDF": "HDF5", b"PK\x03\x04": "ZIP"}
+content = formats.get(start, "other")
 legacy = any("legacy" in message for message in messages)
 print("content of model.h5:", content)
 print("called legacy in the log:", legacy)
