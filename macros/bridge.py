@@ -49,12 +49,26 @@ def report(root: Path) -> Report:
         with bar("Running snippets") as progress:
             session = open_session(root, progress=progress, say=say)
         _cache[root] = (print_, session.report(today()))
+        if serving:
+            _tell(_cache[root][1])
     found = _cache[root][1]
     if found.errors and not serving:
-        count = len(found.errors)
-        title = "1 problem" if count == 1 else f"{count} problems"
-        raise Disproved(f"{title}; the site was not built.\n{render(found.errors)}")
+        text = f"{_count(found)}; the site was not built.\n{render(found.errors)}"
+        raise Disproved(text)
     return found
+
+
+def _tell(found: Report) -> None:
+    """A preview goes on whatever is wrong; the terminal says what it is."""
+    if found.errors:
+        say(f"{render(found.errors)}\n{_count(found)}; the preview marks them.")
+    else:
+        say(f"Every record holds: {len(found.catalog.facts)} facts.")
+
+
+def _count(found: Report) -> str:
+    count = len(found.errors)
+    return "1 problem" if count == 1 else f"{count} problems"
 
 
 def _fingerprint(root: Path) -> object:

@@ -7,23 +7,32 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
 
 from macros import bridge
+from parity.pages import without_faulty_calls
 from parity.publish import publish
 
 CHINESE = "mkdocs.zh.yml"
+_claimed: set[Any] = set()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether to stop at a wrong record (build) or to mark it (serve)."""
     bridge.serving = command == "serve"
+    # The macros plugin lists at length what it has found to register.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 
 
 @event_priority(100)  # before the search plugin reads its own part
@@ -31,11 +40,48 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take paths from the checkout, wherever the command was called."""
     root = Path(config.config_file_path).parent
     os.environ["PARITY_ROOT"] = str(root)  # for the code blocks of pages
+    if bridge.serving:
+        _forgive(config)
+        _claim(config.dev_addr)
     search: Any = config.plugins.get("material/search") or config.plugins.get("search")
     if search and search.config.get("jieba_dict"):
         search.config["jieba_dict"] = str(root / search.config["jieba_dict"])
         logging.getLogger("jieba").setLevel(logging.WARNING)
     return config
+
+
+@event_priority(100)  # before the macros plugin
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Let a preview show a misspelt macro call where a build has refused it."""
+    return without_faulty_calls(markdown) if bridge.serving else markdown
+
+
+def _forgive(config: MkDocsConfig) -> None:
+    """A preview shows what is wrong instead of stopping at a warning."""
+    config.strict = False
+    log = logging.getLogger("mkdocs")
+    for handler in list(log.handlers):
+        if isinstance(handler, CountHandler):  # strict mode counts with it
+            log.removeHandler(handler)
+    # Rows that are wrong now are anchors that are missing now.
+    logging.getLogger("mkdocs.structure.pages").setLevel(logging.ERROR)
+
+
+def _claim(address: Any) -> None:
+    """Say in a sentence that a port is taken, before anything else is done."""
+    if address in _claimed:
+        return  # by the server that is running this very rebuild
+    _claimed.add(address)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            other = f"{address.host}:{address.port + 1}"
+            raise Abort(
+                f"{address.host}:{address.port} cannot be used ({error.strerror}). "
+                f"Take another: make serve ARGS='-a {other}'"
+            ) from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -61,5 +107,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     chinese.plugins.on_startup(
         command="serve" if bridge.serving else "build", dirty=False
     )
-    build(chinese)
-    publish(bridge.report(root), site)
+    with _quietly():
+        build(chinese)
+    found = bridge.report(root)
+    if not found.errors:  # a preview may have some; its data is then not published
+        publish(found, site)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """The second build of a command says only what is wrong."""
+    log = logging.getLogger("mkdocs.commands.build")
+    before = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

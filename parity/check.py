@@ -44,7 +44,7 @@ def _values(catalog: Catalog) -> Problems:
                 and not VERSION.fullmatch(value)
             ):
                 what = f'"{value}" is not a word of the vocabulary.'
-                what += suggest(value, vocabulary.words)
+                what += suggest(value, [*vocabulary.words, "true", "false"])
                 mend = "use a word of data/vocabulary.yaml, or add one there."
                 yield record.problem((side, "value"), "E114", what, mend)
             if isinstance(value, str) and VERSION.fullmatch(value) and fact.unit:

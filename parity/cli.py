@@ -15,7 +15,8 @@ from parity.catalog import Catalog
 from parity.check import check as check_rules
 from parity.load import find_root
 from parity.load import load as load_checkout
-from parity.pipeline import Session, open_session, today
+from parity.model import SIDES
+from parity.pipeline import Session, open_session, today, without_consequences
 from parity.problems import Problem, errors, render, suggest
 from parity.progress import bar, say
 from parity.run import Limits, framework_missing
@@ -57,7 +58,7 @@ def check(root: Root = None, as_of: AsOf = None, form: Output = Format.text) -> 
     """Validate records, snippets and pages. Needs no framework, takes seconds."""
     checkout = _root(root)
     catalog, problems = load_checkout(checkout)
-    problems += check_rules(catalog, _day(as_of))
+    problems += without_consequences(problems, check_rules(catalog, _day(as_of)))
     _finish(problems, form, f"{_size(catalog)}: all records keep the rules.")
 
 
@@ -81,14 +82,28 @@ def verify(
         checkout, use_ledger=not no_ledger, only=wanted, limits=Limits(seconds=timeout)
     )
     problems = session.report(_day(as_of)).problems
-    if ids:
-        problems = [p for p in problems if _concerns(p, ids, session.catalog, wanted)]
-    missing = [s for s in ("pytorch", "tensorflow") if framework_missing(s)]
+    missing = [side for side in SIDES if framework_missing(side)]
     if missing:
-        say(f"Not installed: {', '.join(missing)}; what needs it was not run.")
-    executed = len(session.results)
-    text = f"{_size(session.catalog)}, {executed} runs: every record holds."
-    _finish(problems, form, text)
+        say(f"Not installed: {', '.join(missing)}. `make serve` installs both.")
+    runs = f"{_many(session.executed, 'run')} now"
+    if not no_ledger:
+        runs += f", {len(session.results) - session.executed} from the ledger"
+    if wanted is None or ids is None:
+        _finish(
+            problems, form, f"{_size(session.catalog)}; {runs}: every record holds."
+        )
+    unrun = [
+        (name, side)
+        for name in wanted
+        for side in session.catalog.snippets[name]
+        if (name, side) not in session.results
+    ]
+    problems = [
+        p
+        for p in problems
+        if _concerns(p, ids, session.catalog, wanted) or (p.code == "E205" and unrun)
+    ]
+    _finish(problems, form, f"{', '.join(ids)}: holds ({runs}).")
 
 
 @app.command(name="try")
@@ -125,7 +140,8 @@ def explain_(
     session = _session(checkout, execute=False)
     known = sorted({id_ for _, id_ in session.catalog.records})
     if id not in known:
-        _fail(f'There is no record "{id}".{suggest(id, known)}', FACTS_WRONG)
+        hint = suggest(id, known) or " data/ids.txt lists them."
+        _fail(f'There is no record "{id}".{hint}', FACTS_WRONG)
     typer.echo(explain.explain(session, id, _day(as_of)))
 
 
@@ -187,6 +203,8 @@ def prove(
 
     if not site.is_dir():
         _fail(f"There is no folder {site}. Build the site first: make build.")
+    if not (site / "zh").is_dir() and (site.parent / "api").is_dir():
+        _fail(f"{site} is the Chinese half. Give the whole site: {site.parent}")
     session = _session(_root(root), execute=False)
     report = session.report(_day(as_of))
     problems, proved = proof.prove(site, report)
@@ -249,11 +267,12 @@ def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
         elif example := catalog.examples.get(id):
             found.add(example.snippet)
         elif fact := catalog.facts.get(id):
-            runs = [fact.run(side) for side in ("pytorch", "tensorflow")]
+            runs = [fact.run(side) for side in SIDES]
             found |= {run[0] for run in runs if run}
         else:
             known = [*catalog.facts, *catalog.examples, *catalog.snippets]
-            _fail(f'Nothing is called "{id}".{suggest(id, known)}', FACTS_WRONG)
+            hint = suggest(id, known) or " data/ids.txt lists all ids."
+            _fail(f'Nothing is called "{id}".{hint}', FACTS_WRONG)
     return found
 
 
@@ -272,11 +291,15 @@ def _concerns(
 
 def _size(catalog: Catalog) -> str:
     counts = {
-        "facts": len(catalog.facts),
-        "examples": len(catalog.examples),
-        "guides": len(catalog.guides),
+        "fact": len(catalog.facts),
+        "example": len(catalog.examples),
+        "guide": len(catalog.guides),
     }
-    return ", ".join(f"{n} {kind}" for kind, n in counts.items())
+    return ", ".join(_many(n, kind) for kind, n in counts.items())
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _finish(problems: Sequence[Problem], form: Format, fine: str) -> NoReturn:
@@ -286,11 +309,11 @@ def _finish(problems: Sequence[Problem], form: Format, fine: str) -> NoReturn:
         typer.echo(render(problems, form.value))
     wrong = errors(problems)
     warnings = len(problems) - len(wrong)
-    note = f" ({warnings} warnings)" if warnings else ""
+    note = f" ({_many(warnings, 'warning')})" if warnings else ""
     if not wrong:
         say(fine + note)
         raise typer.Exit(OK)
-    rig = sum(p.code == "E200" for p in wrong)
-    counted = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
-    say(f"{counted}{note}." + (f" {rig} could not be run." if rig else ""))
+    rig = sum(p.code in ("E200", "E205") for p in wrong)
+    unknown = f" {rig} could not be run." if rig else ""
+    say(f"{_many(len(wrong), 'problem')}{note}.{unknown}")
     raise typer.Exit(RIG_FAILED if rig else FACTS_WRONG)

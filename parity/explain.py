@@ -28,7 +28,8 @@ def returned(session: Session, name: str) -> str:
     """What both sides of a snippet printed and returned, keys ready for a record."""
     lines: list[str] = []
     results: dict[str, dict[str, Any]] = {}
-    for side, snippet in session.catalog.snippets[name].items():
+    snippets = session.catalog.snippets[name]
+    for side, snippet in ((s, snippets[s]) for s in SIDES if s in snippets):
         lines += [f"# {snippet.file}", *_outcome(session.results.get((name, side)))]
         entry = session.results.get((name, side))
         if entry and entry.outcome.kind == "value":

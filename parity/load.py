@@ -178,6 +178,9 @@ def _problem(
         said = detail["msg"].removeprefix("Value error, ")
         what = f"`{name}` is {_shorten(given)}: {said}."
         code, mend = "E112", "compare with a neighbouring record."
+        if path and path[-1] == "value":
+            what = f"`{name}` is {_shorten(given)}."
+            mend = "write true, false, a number, a version or a word of the vocabulary."
     return Problem(place, code, what, mend, record=id)
 
 

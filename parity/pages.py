@@ -22,6 +22,8 @@ MACROS = {"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1}
 INLINE = {"value"}
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
+_TAG = re.compile(r"</?[a-zA-Z][^>:@]*>|<!--")
+_CODE_SPAN = re.compile(r"`[^`]*`")
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{\s*#([\w-]+)\s*\})?\s*$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 
@@ -105,6 +107,11 @@ def parse_page(
                     problems.append(Problem(place, "E802", what, mend))
                 calls.append(call)
         rest = _CALL.sub("", line)
+        if not fence and (tag := _TAG.search(_CODE_SPAN.sub("", rest))):
+            what = f"the HTML {tag.group()} stands here."
+            mend = "write Markdown; what needs HTML is a macro."
+            place = Place(file, number, line.find(tag.group()) + 1)
+            problems.append(Problem(place, "E806", what, mend))
         if not fence and ("{{" in rest or "{%" in rest):
             what = "a template stands here that is no macro call on one line."
             mend = 'write {{ name("…") }} on a line of its own; pages hold no logic.'
@@ -163,3 +170,15 @@ def _is_argument(value: object, lists: bool) -> bool:
     """Whether a macro may take a value: a text, or a list of texts for some."""
     items = value if lists and isinstance(value, list) else [value]
     return all(isinstance(item, str) for item in items)
+
+
+def without_faulty_calls(text: str) -> str:
+    """A page for a preview: calls that cannot be made are shown, not made."""
+
+    def show(match: re.Match[str]) -> str:
+        if _call(match.group(1).strip(), Place(""), []):
+            return match.group()
+        code = match.group(1).strip().replace("<", "&lt;").replace("`", "")
+        return f'<mark class="parity-missing">{code}: ?</mark>'
+
+    return _CALL.sub(show, text)

@@ -12,7 +12,7 @@ from pathlib import Path
 from parity.catalog import Catalog
 from parity.ledger import Entry, Ledger, entry
 from parity.load import load
-from parity.problems import Problem
+from parity.problems import Problem, errors
 from parity.run import Finished, Limits, Notice, Outcome, framework_missing, run
 from parity.snippets import Snippet
 from parity.verify import Report, Results, verify
@@ -34,10 +34,37 @@ class Session:
     catalog: Catalog
     form: list[Problem]
     results: Results
+    executed: int = 0  # how many results were made now, not recalled
 
     def report(self, as_of: dt.date) -> Report:
+        """The judgement, led by what is wrong with the form of files and records."""
         judged = verify(self.catalog, self.results, as_of)
-        return replace(judged, problems=sorted({*self.form, *judged.problems}))
+        problems = {*self.form, *without_consequences(self.form, judged.problems)}
+        return replace(judged, problems=sorted(problems))
+
+
+#: What follows when a file or record of a place cannot be read: words, facts, snippets
+#: and ids seem to be missing that are only out of sight.
+CONSEQUENCES = {
+    "data/vocabulary": {"E114", "E304"},
+    "data/facts": {"E117", "E212", "E213", "E311", "E403", "E503", "E506"}
+    | {"E702", "E802", "E804"},
+    "data/examples": {"E212", "E702", "E802"},
+    "data/guides": {"E117", "E702", "E802"},
+    "data/sources": {"E117", "E311", "E702"},
+    "snippets": {"E117", "E208", "E212"},
+    "docs": {"E212", "E804"},
+}
+
+
+def without_consequences(form: list[Problem], judged: list[Problem]) -> list[Problem]:
+    """Problems of rules, less those that may only follow from problems of form."""
+    lost = {problem.place.file for problem in errors(form)}
+    hidden: set[str] = set()
+    for place, codes in CONSEQUENCES.items():
+        if any(file.startswith(place) for file in lost):
+            hidden |= codes
+    return [problem for problem in judged if problem.code not in hidden]
 
 
 def today() -> dt.date:
@@ -78,11 +105,13 @@ def open_session(
     catalog, form = load(root)
     ledger = ledger_of(root) if use_ledger else None
     results, lacking = recall(catalog, ledger)
+    executed = 0
     if execute:
         wanted = [s for s in lacking if only is None or s.name in only]
-        for snippet, entry in execute_all(wanted, ledger, limits, progress, say):
-            results[snippet.name, snippet.side] = entry
-    return Session(catalog, form, results)
+        for snippet, made in execute_all(wanted, ledger, limits, progress, say):
+            results[snippet.name, snippet.side] = made
+            executed += 1
+    return Session(catalog, form, results, executed)
 
 
 def recall(
@@ -114,7 +143,7 @@ def execute_all(
     runnable = [s for s in snippets if not framework_missing(s.side)]
     date = today().isoformat()
     done = 0
-    progress(done, len(runnable), "")
+    progress(done, len(runnable), "importing")
     with closing(run(runnable, limits)) as events:
         for event in events:
             if isinstance(event, Notice):

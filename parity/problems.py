@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "E402": "the two languages have different slots",
     "E403": "a slot names nothing",
     "E404": "a figure stands in a text",
+    "E410": "a text is still the skeleton's",
     "E405": "the English text holds Chinese",
     "E406": "the Chinese text holds no Chinese",
     "E407": "the Chinese text has half-width punctuation",
@@ -81,6 +82,7 @@ CODES: dict[str, str] = {
     "E803": "a page lacks a part that every page has",
     "E804": "a fact is shown on no page",
     "E805": "twin pages differ in structure",
+    "E806": "a page holds HTML",
     # E9: the built site
     "E901": "a page shows another value than the verified one",
     "E902": "a page lacks something that it should show",

@@ -20,9 +20,13 @@ def say(text: str) -> None:
 @contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar that appears only when there is something to wait for."""
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(title), BarColumn(bar_width=24), MofNCompleteColumn())
     with Progress(
-        *columns, TextColumn("{task.fields[last]}"), console=console, transient=True
+        *columns,
+        TextColumn("{task.fields[last]}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
     ) as progress:
         task: Any = None
 

@@ -97,7 +97,10 @@ def _fact(root: Path, id: str) -> list[str]:
 
 def _snippet(root: Path, name: str) -> list[str]:
     if not re.fullmatch(r"[a-z][a-z_]*/[a-z][a-z_]*", name):
-        raise Refused(f'"{name}" is no name of a snippet. Write topic/what_it_shows.')
+        raise Refused(
+            f'"{name}" is no name of a snippet. Write topic/what_it_shows, '
+            "with a to z and _, no digits."
+        )
     topic, key = name.split("/")
     id = name.replace("/", ".")
     files = {

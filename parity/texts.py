@@ -14,6 +14,8 @@ from parity.model import Text
 #: (code, what, mend)
 Fault = tuple[str, str, str]
 
+#: What `parity new` writes where a text has to be written.
+PLACEHOLDER = {"en": "TODO", "zh": "待写"}
 #: {pytorch}, {tensorflow}, {fact:some.id} or {fact:some.id:pytorch}
 SLOT = re.compile(r"\{([a-z_:.]+)\}")
 CODE = re.compile(r"`[^`]+`")
@@ -67,6 +69,12 @@ def _text_faults(text: Text, figures: bool) -> Iterator[Fault]:
             mend = "write the text in both languages."
             yield "E401", f"the text is empty in `{language}`.", mend
             return
+    if text.en.startswith(PLACEHOLDER["en"]) or text.zh.startswith(PLACEHOLDER["zh"]):
+        yield (
+            "E410",
+            "the text is still the skeleton's.",
+            "write it, in both languages.",
+        )
     if slots(text.en) != slots(text.zh):
         yield (
             "E402",

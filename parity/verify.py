@@ -72,13 +72,12 @@ def verify(catalog: Catalog, results: Results, as_of: dt.date) -> Report:
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
     """Every snippet has run to its end, or is known not to run here."""
+    unrun: dict[str, list[Snippet]] = {side: [] for side in SIDES}
     for sides in catalog.snippets.values():
         for snippet in sides.values():
             entry = results.get((snippet.name, snippet.side))
             if entry is None:
-                what = f"{snippet.file} has not been run."
-                mend = "run `parity verify` where the framework is installed."
-                yield Problem(snippet.place, "E205", what, mend)
+                unrun[snippet.side].append(snippet)
             elif entry.outcome.kind == "rig-failed":
                 what = f"{snippet.file} was not run to its end: {entry.outcome.reason}."
                 mend = "mend the snippet, or free what it needs, and verify again."
@@ -89,6 +88,12 @@ def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
                 mend = "catch it if it is the point of the snippet, else mend the code."
                 place = Place(snippet.file, error.get("line") or 1)
                 yield Problem(place, "E201", what, mend)
+    for side, snippets in unrun.items():
+        if snippets:
+            more = f" and {len(snippets) - 1} more" if len(snippets) > 1 else ""
+            what = f"{snippets[0].file}{more} have not been run: {side} is needed."
+            mend = "`make serve` installs the frameworks and runs what has changed."
+            yield Problem(snippets[0].place, "E205", what, mend)
 
 
 def _cell(

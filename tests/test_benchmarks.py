@@ -3,6 +3,7 @@
 Nothing here asserts a time.
 """
 
+import argparse
 import json
 import os
 import pickle
@@ -20,6 +21,7 @@ from benchmarks.goals import GOALS, Found, Goal, judge
 from benchmarks.measure import Cost, Failed, Sample, ratios
 from benchmarks.workloads import WORKLOADS, differing
 from macros import bridge
+from parity import load as loading
 from parity.check import check
 from parity.ledger import entry, key
 from parity.load import load
@@ -171,12 +173,14 @@ class TestMeasuring:
     def test_the_site_alone_takes_the_report_from_the_pickle(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(bridge, "report", bridge.report)  # to have it back after
+        monkeypatch.setattr(bridge, "report", bridge.report)  # to have them back after
+        monkeypatch.setattr(loading, "load", loading.load)
         file = tmp_path / "report.pickle"
-        file.write_bytes(pickle.dumps("ready"))
+        file.write_bytes(pickle.dumps(argparse.Namespace(catalog="ready")))
         site_alone.use(file)
-        found: list[object] = [bridge.report(tmp_path / name) for name in "ab"]
-        assert found == ["ready", "ready"]
+        report = bridge.report(tmp_path / "no checkout")
+        assert report is bridge.report(tmp_path)
+        assert report.catalog is loading.load(tmp_path)[0]
 
     def test_the_site_of_the_bound_must_be_the_same_to_the_letter(
         self, tmp_path: Path

@@ -272,3 +272,42 @@ def test_a_preview_without_frameworks_says_what_was_not_run(
     assert "此预览中未运行" in serve.wait(
         "zh/autograd/", lambda text: "data-fact" in text
     )
+
+
+def test_a_preview_survives_slips_names_them_and_heals(
+    copy_checkout: Copy, preview: Callable[..., Preview], tmp_path: Path
+) -> None:
+    root = copy_checkout(tmp_path / "checkout")
+    serve = preview(root)
+    serve.wait("autograd/", lambda html: "parity-foot" in html)
+    page = root / "docs/en/autograd.md"
+    facts = root / "data/facts/autograd.yaml"
+    twin = root / "docs/zh/autograd.md"
+    slips = (
+        (page, page.read_text("utf-8").replace("{{ foot(", "{{ foott("), "E802"),
+        (facts, facts.read_text("utf-8") + "\t- id: x\n", "E102"),
+        (twin, None, "E801"),
+    )
+    for file, slip, code in slips:
+        before = file.read_text("utf-8")
+        file.write_text(slip, "utf-8") if slip else file.unlink()
+        serve.wait("execution/", lambda html, code=code: code in serve.log.read_text())
+        serve.wait("execution/", lambda html: "parity-foot" in html)
+        file.write_text(before, "utf-8")
+        serve.wait("autograd/", lambda html: "parity-foot" in html)
+    serve.wait("zh/autograd/", lambda html: "parity-foot" in html)
+    assert "Traceback" not in serve.log.read_text()
+    assert "stuck" not in serve.log.read_text()
+
+
+def test_a_preview_on_a_taken_port_says_so_in_a_sentence(
+    root: Path, mkdocs: Mkdocs
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = mkdocs(root, "serve", "-a", f"127.0.0.1:{port}")
+    assert done.returncode != 0
+    assert f"127.0.0.1:{port} cannot be used" in done.stdout
+    assert "Traceback" not in done.stdout

@@ -62,7 +62,7 @@ DAY = ("--as-of", "2026-11-20")
 def test_a_checkout_that_keeps_the_rules_exits_with_0(tmp_path: Path) -> None:
     done = parity(make_mini(tmp_path), "check", *DAY)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "9 facts, 3 examples, 1 guides: all records keep the rules.\n"
+    assert done.stderr == "9 facts, 3 examples, 1 guide: all records keep the rules.\n"
 
 
 def test_a_broken_record_exits_with_1_and_its_place(tmp_path: Path) -> None:
@@ -132,11 +132,11 @@ def test_problems_come_as_json(tmp_path: Path) -> None:
 
 
 def test_problems_come_as_annotations(tmp_path: Path) -> None:
-    overlay = BROKEN | {"data/facts/50%,a:b.yaml": "- 1\n"}
+    overlay = BROKEN | {"data/extracts/50%,a:b.txt": "\n"}
     done = parity(make_mini(tmp_path, overlay), "check", "--format", "github", *DAY)
     first, second = done.stdout.splitlines()
     assert first.startswith(
-        "::error file=data/facts/50%25%2Ca%3Ab.yaml,line=1,col=3,title=E106::"
+        "::error file=data/extracts/50%25%2Ca%3Ab.txt,line=1,col=1,title=E311::"
     )
     assert second.startswith(f"::error file={FACTS},line=15,col=3,title=E114::")
 
@@ -188,7 +188,7 @@ def test_a_full_ledger_verifies_without_a_framework(tmp_path: Path) -> None:
     path = f"{tmp_path}{os.pathsep}{ROOT}"
     done = parity(root, "verify", *DAY, PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
-    assert "6 runs: every record holds." in done.stderr
+    assert "0 runs now, 6 from the ledger: every record holds." in done.stderr
 
 
 def test_a_false_fact_exits_with_1(tmp_path: Path) -> None:

@@ -142,7 +142,6 @@ case(
     (VOCABULARY, ""),
     bad={VOCABULARY: None},
     good=plus(VOCABULARY, "# The end\n"),
-    with_=("E114", "E304"),
 )
 case(
     "E101",
@@ -585,6 +584,7 @@ edit(
     '{en: "A set of {fact:demo.spread}", zh: "集合 {fact:demo.spread}"}',
 )
 texts("E404", "figure", ("Order of 5", "顺序"), ("Order of `5`", "`5` 的顺序"))
+texts("E410", "skeleton", ("TODO", "顺序"), ("To do", "顺序"))
 texts("E405", "Chinese in English", ("Order 顺序", "顺序"), ("Order", "顺序"))
 texts("E406", "English in Chinese", ("Order", "Orders"), ("Order", "Order"))
 texts("E407", "half-width comma", ("Order", "顺序,保留"), ("Order", "顺序，保留"))
@@ -727,7 +727,6 @@ calls(
     '{{ facts("demo") }}',
     '{{ fact("demo") }}',
     "{{ facts('demo') }}",
-    with_=("E804",),
 )
 edit(
     "E803",
@@ -761,6 +760,15 @@ def unlike(name: str, old: str, bad: str, good: str) -> None:
     edit("E805", name, ZH, old, bad, good, at=((ZH, ""),))
 
 
+edit(
+    "E806",
+    "element",
+    "docs/en/index.md",
+    "Two containers compared.",
+    "Two <b>containers</b> compared.",
+    "Two `<b>` **containers** at <https://a.example/>, 1 < 2.",
+    at="Two <b>",
+)
 unlike("another anchor", "{ #failing }", "{ #empty }", "{#failing}")
 unlike("another value", VALUE, OTHER_VALUE, VALUE.replace(", ", ","))
 unlike("heading more", f"{PAIR}\n", f"{PAIR}\n\n## 更多\n", f"{PAIR}\n\n更多\n")
