@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros import bridge, render
+from parity import summary
 
 
 def define_env(env: Any) -> None:
@@ -16,9 +17,10 @@ def define_env(env: Any) -> None:
     Raises:
         bridge.Disproved: if a record is wrong and this is not ``mkdocs serve``.
     """
-    root = bridge.root_of(env.conf)
+    report = bridge.report(bridge.root_of(env.conf))
+    summary.current = report.catalog
     pages = render.Pages(
-        bridge.report(root),
+        report,
         language=env.conf["theme"]["language"],
         repository=(env.conf.get("repo_url") or "").rstrip("/"),
         lenient=bridge.serving,

@@ -9,15 +9,18 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from macros import bridge
@@ -48,6 +51,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         search.config["jieba_dict"] = str(root / search.config["jieba_dict"])
         logging.getLogger("jieba").setLevel(logging.WARNING)
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates compiled, for both languages and for the next build.
+
+    Jinja finds a changed template by its content.
+    """
+    folder = Path(config.config_file_path).parent / ".cache" / "jinja"
+    with suppress(OSError):  # a checkout that cannot be written does without
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of a page once it is rendered: both languages lie in memory at once."""
+    page.content = page.markdown = ""
+    return output
 
 
 @event_priority(100)  # before the macros plugin

@@ -27,9 +27,14 @@ NOT_ESTABLISHED = "not_established"
 
 def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
     """Everything that is wrong with the catalog as of a day, sorted by place."""
-    found = [problem for rule in RULES for problem in rule(catalog)]
-    found += citations(catalog, as_of)
-    return sorted(found)
+    return sorted(each_problem(catalog, as_of))
+
+
+def each_problem(catalog: Catalog, as_of: dt.date) -> Problems:
+    """The same one by one, in the order of the rules."""
+    for rule in RULES:
+        yield from rule(catalog)
+    yield from citations(catalog, as_of)
 
 
 def _values(catalog: Catalog) -> Problems:

@@ -8,6 +8,7 @@ import random
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 
 from parity.catalog import Catalog, Record
 from parity.edits import Mutant
@@ -15,8 +16,8 @@ from parity.load import validate
 from parity.model import Untestable
 from parity.mutants import mutants
 from parity.pipeline import Progress, Session
-from parity.problems import Problem, errors, one_line
-from parity.verify import Results, verify
+from parity.problems import Problem, one_line
+from parity.verify import Results, each_problem
 
 __all__ = ["Mutant", "Refused", "Score", "Survivor", "judge", "mutants", "mutate"]
 
@@ -144,9 +145,11 @@ def judge(
         if new is None:
             return None
         changed = catalog.replaced(old, new)
-        report = verify(changed, _moved(results, old, new), as_of)
-        if any(p not in known for p in errors([*wrong, *report.problems])):
-            return None
+        found = each_problem(changed, _moved(results, old, new), as_of)
+        # One error kills: the rest of the rules need not be asked.
+        for problem in chain(wrong, found):
+            if problem.severity == "error" and problem not in known:
+                return None
         note = ""
     except Exception as error:  # whatever it is, a person would have seen a traceback
         note = one_line(f"checker crashed: {type(error).__name__}: {error}")

@@ -117,7 +117,10 @@ def _parse(
         what = "there is no `result = {…}` with constant keys at module level."
         fail(1, "E211", what, "end the file with one dict literal called result.")
     else:
-        constants = _constant_names(tree)
+        # To follow every name takes long: only where an entry might be bare.
+        names = {node.id for node in ast.walk(result) if isinstance(node, ast.Name)}
+        suspect = any(_is_bare(value, names) for value in result.values)
+        constants = _constant_names(tree) if suspect else set()
         for key, value in zip(result.keys, result.values, strict=True):
             assert isinstance(key, ast.Constant)
             assert isinstance(key.value, str)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from parity.catalog import Catalog, Record
-from parity.check import NOT_ESTABLISHED, check
+from parity.check import NOT_ESTABLISHED
+from parity.check import each_problem as rules
 from parity.compare import different, equal, magnitude
 from parity.ledger import Entry
 from parity.model import SIDES, Differs, Equal, Expectation, Fact
@@ -58,16 +59,28 @@ def verify(catalog: Catalog, results: Results, as_of: dt.date) -> Report:
     A snippet without an entry in ``results`` has not been run: that is a problem of
     its own (E205), never a disproof. The clock is not read.
     """
-    problems = [*check(catalog, as_of), *_runs(catalog, results)]
-    for record in catalog.of_kind("example"):
-        problems += _example(catalog, record, results)
-    cells = {}
+    cells: dict[tuple[str, str], CellState] = {}
+    problems = sorted(each_problem(catalog, results, as_of, cells))
+    return Report(catalog, results, cells, problems, as_of)
+
+
+def each_problem(
+    catalog: Catalog,
+    results: Results,
+    as_of: dt.date,
+    cells: dict[tuple[str, str], CellState] | None = None,
+) -> Iterator[Problem]:
+    """The problems one by one, for whom the first is enough; fills ``cells``."""
     for record in catalog.of_kind("fact"):
         for side in SIDES:
             state, wrong = _cell(catalog, record, side, results)
-            cells[record.id, side] = state
-            problems += wrong
-    return Report(catalog, results, cells, sorted(problems), as_of)
+            if cells is not None:
+                cells[record.id, side] = state
+            yield from wrong
+    yield from rules(catalog, as_of)
+    for record in catalog.of_kind("example"):
+        yield from _example(catalog, record, results)
+    yield from _runs(catalog, results)
 
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:

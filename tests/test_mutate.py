@@ -13,11 +13,10 @@ import pytest
 from mini import AS_OF, PRINTED, edited, fake_results, make_mini, mini_session
 
 from parity import mutate, verify
-from parity.catalog import Catalog
 from parity.load import load
 from parity.mutate import REQUIRED, Mutant, Refused, Score, Survivor
 from parity.pipeline import Session
-from parity.verify import Report, Results
+from parity.problems import Problem
 from parity.yamlfile import Path_
 
 #: Kinds that only a person can judge: tones, preferences, units, names of sources.
@@ -47,9 +46,9 @@ def judge(session: Session, mutant: Mutant) -> Survivor | None:
     return mutate.judge(mutant, session.catalog, session.results, AS_OF)
 
 
-def blind(catalog: Catalog, results: Results, as_of: Any) -> Report:
+def blind(*_: object) -> Iterator[Problem]:
     """A verifier that accepts everything."""
-    return Report(catalog, results, {}, [], as_of)
+    return iter(())
 
 
 # The mini checkout itself
@@ -125,7 +124,7 @@ def test_every_leaf_of_every_record_is_made_false(session: Session) -> None:
 def test_a_mutant_says_where_and_what_it_is(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "verify", blind)
+    monkeypatch.setattr(mutate, "each_problem", blind)
     false = mutant(session, "demo.keeps_order", "pytorch.value: true -> false")
     survivor = judge(session, false)
     assert survivor == Survivor(
@@ -169,10 +168,10 @@ def test_sides_with_one_value_and_other_evidence_are_exchanged(tmp_path: Path) -
 def test_a_record_that_does_not_validate_is_killed_by_that(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreachable(*_: object) -> Report:
+    def unreachable(*_: object) -> Iterator[Problem]:
         raise AssertionError
 
-    monkeypatch.setattr(mutate, "verify", unreachable)
+    monkeypatch.setattr(mutate, "each_problem", unreachable)
     assert judge(session, mutant(session, "demo.size", "unit: misspelt unitt")) is None
 
 
@@ -198,7 +197,7 @@ def test_an_entry_of_untestable_that_moves_or_goes_is_killed(tmp_path: Path) -> 
 def test_a_verifier_that_accepts_everything_leaves_survivors(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "verify", blind)
+    monkeypatch.setattr(mutate, "each_problem", blind)
     score = mutate.mutate(session, AS_OF)
     killed, total = score.kinds["value"]
     assert killed == 0
@@ -220,10 +219,10 @@ def test_one_rule_taken_away_shows_in_the_kinds_that_it_guards(
 def test_a_crash_of_the_checker_is_a_survivor(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object) -> Report:
+    def crash(*_: object) -> Iterator[Problem]:
         raise ZeroDivisionError("no\nlines")
 
-    monkeypatch.setattr(mutate, "verify", crash)
+    monkeypatch.setattr(mutate, "each_problem", crash)
     survivor = judge(session, mutant(session, "demo.size", "unit: deleted"))
     assert survivor is not None
     assert survivor.note == "checker crashed: ZeroDivisionError: no lines"

@@ -626,7 +626,7 @@ def test_a_session_runs_only_what_the_ledger_lacks(tmp_path: Path) -> None:
         )
     calls: list[tuple[int, int, str]] = []
     session = open_session(root, progress=lambda *call: calls.append(call))
-    assert calls == [(0, 0, "")]
+    assert calls == [(0, 0, "importing")]
     assert session.results.keys() == RESULTS.keys()
 
 
