@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def _fingerprint(root: Path) -> object:
         for parent, _, files in os.walk(root / folder):
             for name in files:
                 path = os.path.join(parent, name)
-                stat = os.stat(path)
-                found.append((path, stat.st_mtime_ns, stat.st_size))
+                with suppress(OSError):  # a link to nowhere, as editors make for locks
+                    stat = os.stat(path)
+                    found.append((path, stat.st_mtime_ns, stat.st_size))
     return sorted(found)

@@ -288,7 +288,7 @@ class Pages:
         questions = {q.id: {a.id: a.label for a in q.answers} for q in guide.questions}
         rows = []
         for scenario in guide.scenarios:
-            best = max(scenario.scores.values())
+            best = max(scenario.scores.values(), default=0)
             leaders = [
                 labels.get(o, o) for o, n in scenario.scores.items() if n == best
             ]
@@ -297,7 +297,9 @@ class Pages:
                     "id": scenario.id,
                     "title": self._text(scenario.title),
                     "answers": [
-                        self._text(questions[q][a]) for q, a in scenario.answers.items()
+                        self._text(questions[q][a])
+                        for q, a in scenario.answers.items()
+                        if a in questions.get(q, {})
                     ],
                     "scores": [
                         (labels.get(o, o), n) for o, n in scenario.scores.items()

@@ -14,7 +14,7 @@ from parity.check_citations import citations, extracts
 from parity.check_guides import guides
 from parity.check_pages import pages
 from parity.load import IDS
-from parity.model import SIDES, Cell, Value
+from parity.model import SIDES, Cell, Text, Value
 from parity.problems import Place, Problem, suggest
 from parity.texts import slots, text_faults
 
@@ -73,6 +73,25 @@ def _values(catalog: Catalog) -> Problems:
 
 def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _labels(catalog: Catalog) -> Problems:
+    """No two words read alike, and no two units: a reader could not tell them apart."""
+    for record in catalog.of_kind("vocabulary"):
+        vocabulary = catalog.vocabulary
+        labels = [
+            ("words", n, w.label or Text(en=n, zh=n))
+            for n, w in vocabulary.words.items()
+        ] + [("units", n, text) for n, text in vocabulary.units.items()]
+        first: dict[tuple[str, str, str], str] = {}
+        for part, name, text in labels:
+            for language, label in (("en", text.en), ("zh", text.zh)):
+                other = first.setdefault((part, language, label), name)
+                if other != name:
+                    what = f'"{label}" is the label of {other} as well.'
+                    mend = "let each have a label of its own."
+                    yield record.problem((part, name), "E119", what, mend)
+                    break
 
 
 def _evidence(catalog: Catalog) -> Problems:
@@ -297,6 +316,7 @@ def _identity(catalog: Catalog) -> Problems:
 
 RULES: tuple[Callable[[Catalog], Problems], ...] = (
     _values,
+    _labels,
     _evidence,
     _own_results,
     _favours,

@@ -39,11 +39,12 @@ def citations(catalog: Catalog, as_of: dt.date) -> Problems:
                 mend = "cite a source that is about the side of the cell."
                 yield record.problem((*path, "source"), "E306", what, mend)
             extract = catalog.extracts.get(source.id)
-            if extract is None or " ".join(cite.quote.split()) not in extract:
+            quote = " ".join(cite.quote.split())
+            if extract is None or not _stands_in(quote, extract):
                 what = f"the quote does not stand in data/extracts/{source.id}.txt."
                 mend = "copy the passage to the letter from the source to both."
                 yield record.problem((*path, "quote"), "E302", what, mend)
-            if cite.says not in cite.quote:
+            if not _stands_in(cite.says, cite.quote):
                 what = f'"{cite.says}" does not stand in the quote.'
                 mend = "copy the words to the letter from the quote."
                 yield record.problem((*path, "says"), "E303", what, mend)
@@ -64,6 +65,13 @@ def citations(catalog: Catalog, as_of: dt.date) -> Problems:
         if record.id not in used:
             what = f'no citation uses the source "{record.id}".'
             yield record.problem(("id",), "E311", what, "cite it, or remove it.")
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether a text holds words that no letter or figure continues: 2 is not in 12."""
+    before, after = r"(?<![A-Za-z0-9_])(?<!\d[.,])", r"(?![A-Za-z0-9_])(?![.,]\d)"
+    pattern = (before if words[:1].isalnum() else "") + re.escape(words)
+    return bool(re.search(pattern + (after if words[-1:].isalnum() else ""), text))
 
 
 def _age(

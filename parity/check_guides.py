@@ -88,7 +88,7 @@ def scores(guide: Guide, answers: dict[str, str]) -> dict[str, int]:
 
 def recommendation(totals: dict[str, int]) -> str:
     """The option with the highest score, or ``either`` on a tie."""
-    best = max(totals.values())
+    best = max(totals.values(), default=0)
     leaders = [option for option, score in totals.items() if score == best]
     return leaders[0] if len(leaders) == 1 else "either"
 

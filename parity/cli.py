@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -17,7 +18,7 @@ from parity.load import find_root
 from parity.load import load as load_checkout
 from parity.model import SIDES
 from parity.pipeline import Session, open_session, today, without_consequences
-from parity.problems import Problem, errors, render, suggest
+from parity.problems import Problem, errors, printable, render, suggest
 from parity.progress import bar, say
 from parity.run import Limits, framework_missing
 
@@ -121,7 +122,7 @@ def try_(
         hint = suggest(name, catalog.snippets)
         _fail(f'There is no snippet "{name}" below snippets/.{hint}')
     session = _session(checkout, use_ledger=False, only={name})
-    typer.echo(explain.returned(session, name))
+    _print(explain.returned(session, name))
     outcomes = [session.results.get((name, s)) for s in session.catalog.snippets[name]]
     if any(entry is None or entry.outcome.kind == "rig-failed" for entry in outcomes):
         raise typer.Exit(RIG_FAILED)
@@ -142,7 +143,7 @@ def explain_(
     if id not in known:
         hint = suggest(id, known) or " data/ids.txt lists them."
         _fail(f'There is no record "{id}".{hint}', FACTS_WRONG)
-    typer.echo(explain.explain(session, id, _day(as_of)))
+    _print(explain.explain(session, id, _day(as_of)))
 
 
 @app.command()
@@ -161,7 +162,7 @@ def new(
     except scaffold.Refused as refused:
         _fail(str(refused), FACTS_WRONG)
     for line in written:
-        typer.echo(line)
+        _print(line)
 
 
 @app.command()
@@ -180,13 +181,13 @@ def mutate(
     session = _session(_root(root))
     before = session.report(_day(as_of)).errors
     if before:
-        typer.echo(render(before), err=True)
+        _print(render(before), err=True)
         _fail("Mend these first: a false record cannot be falsified.", FACTS_WRONG)
     with bar("Judging mutants") as progress:
         score = mutation.mutate(
             session, _day(as_of), sample=sample, seed=seed, progress=progress
         )
-    typer.echo(score.as_json() if form is Format.json else score.render_text())
+    _print(score.as_json() if form is Format.json else score.render_text())
     if not score.required_killed:
         raise typer.Exit(FACTS_WRONG)
 
@@ -218,7 +219,16 @@ def main() -> None:
     except (ValueError, OverflowError, OSError):
         say("SOURCE_DATE_EPOCH is no number of seconds since 1970.")
         sys.exit(RIG_FAILED)
-    app()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear up, as at Ctrl-C
+    try:
+        app()
+    except OSError as error:  # the disk is full, or the folder gone
+        say(f"The system refused: {error.strerror}.")
+        sys.exit(RIG_FAILED)
+
+
+def _print(text: str, err: bool = False) -> None:
+    typer.echo(printable(text), err=err)
 
 
 def _fail(text: str, status: int = RIG_FAILED) -> NoReturn:
@@ -306,7 +316,7 @@ def _finish(problems: Sequence[Problem], form: Format, fine: str) -> NoReturn:
     """Print problems on standard output, the verdict on standard error, and exit."""
     problems = sorted(set(problems))
     if problems or form is Format.json:
-        typer.echo(render(problems, form.value))
+        _print(render(problems, form.value))
     wrong = errors(problems)
     warnings = len(problems) - len(wrong)
     note = f" ({_many(warnings, 'warning')})" if warnings else ""

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 import time
 from collections.abc import Sequence
 
 import psutil
 
 
-def family_of(worker: int) -> list[psutil.Process]:
+def family_of(worker: int, isolated: bool) -> list[psutil.Process]:
     """The process of the running snippet and all its descendants.
 
     Args:
         worker: the process id of the ``parity.zygote`` that was started.
+        isolated: whether that process only waits for the real one.
     """
     try:
         zygote = psutil.Process(worker)
-        inner = zygote.children()
-        # With namespaces the started process only waits for the real zygote.
-        if _isolated(zygote, inner):
-            zygote = inner[0]
+        if isolated:
+            [zygote] = zygote.children()
         return zygote.children(recursive=True)
-    except psutil.Error:
+    except (psutil.Error, ValueError):
         return []
 
 
-def _isolated(zygote: psutil.Process, inner: list[psutil.Process]) -> bool:
-    if sys.platform != "linux" or len(inner) != 1:
-        return False
-    with contextlib.suppress(OSError):
-        here = os.readlink(f"/proc/{zygote.pid}/ns/pid")
-        return os.readlink(f"/proc/{inner[0].pid}/ns/pid") != here
-    return False
-
-
-def kill_family(worker: int) -> None:
+def kill_family(worker: int, isolated: bool) -> None:
     """End the running snippet with all that it has started."""
     for _ in range(20):  # a forking family may grow while it is being killed
-        family = family_of(worker)
+        family = family_of(worker, isolated)
         for process in family:
             with contextlib.suppress(psutil.Error):
                 process.kill()

@@ -21,10 +21,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from parity.run import Outcome
+from parity.run import Outcome, environment
 from parity.snippets import Snippet
 
-#: Raise this when the runner changes what a snippet sees or how results are encoded.
+#: Raise this when ``parity.run`` changes what a snippet sees. What ``parity.zygote``
+#: does and the environment that it sets are part of the key themselves.
 RUNNER_SCHEMA = 1
 
 #: The distributions whose versions a side's results depend on.
@@ -89,10 +90,21 @@ def key(snippet: Snippet) -> str:
         "file": Path(snippet.file).name,  # it stands in tracebacks
         "versions": versions(snippet),
         "runner": RUNNER_SCHEMA,
+        "worker": _worker(),
         **rig(),
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _worker() -> str:
+    """The hash of the worker's code and of what is fixed in its environment."""
+    place = {"PATH", "HOME", "TMPDIR", "PYTHONPATH"}
+    place |= {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
+    fixed = {k: v for k, v in environment().items() if k not in place}
+    code = Path(__file__).with_name("zygote.py").read_text("utf-8")
+    return hashlib.sha256(f"{code}{sorted(fixed.items())}".encode()).hexdigest()
 
 
 def entry(snippet: Snippet, outcome: Outcome, date: str) -> Entry:

@@ -49,8 +49,8 @@ class Closed(BaseModel):
 class Text(Closed):
     """One text in both languages."""
 
-    en: StrictStr
-    zh: StrictStr
+    en: StrictStr = Field(max_length=2000)
+    zh: StrictStr = Field(max_length=2000)
 
 
 class Citation(Closed):

@@ -15,6 +15,7 @@ from typing import Any
 from parity.model import LANGUAGES
 from parity.problems import Place, Problem, suggest
 from parity.snippets import UNPARSABLE
+from parity.texts import figure
 from parity.yamlfile import Document, parse, read_text
 
 #: Macro name -> the number of arguments it takes.
@@ -22,9 +23,15 @@ MACROS = {"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1}
 INLINE = {"value"}
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
-_TAG = re.compile(r"</?[a-zA-Z][^>:@]*>|<!--")
+#: A tag may hold a colon (style="…: …") and end in another line.
+_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+_ADDRESS = re.compile(r"<(?:https?://[^>\s]*|[^>\s@]+@[^>\s]+)>")
 _CODE_SPAN = re.compile(r"`[^`]*`")
 _HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{\s*#([\w-]+)\s*\})?\s*$")
+#: Longer lines are no prose, and slow to search.
+_LONGEST = 20_000
+_NUMBERED = re.compile(r"^\s*\d+[.)] ")
+_UNSAID = re.compile(r"`[^`]*`|\]\([^)]*\)|\{\s*#[^}]*\}")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 
 
@@ -88,6 +95,10 @@ def parse_page(
     for number, line in enumerate(lines, start=1):
         if number <= body_start:
             continue
+        if len(line) > _LONGEST:
+            what = f"the line has more than {_LONGEST:,} characters."
+            problems.append(Problem(Place(file, number), "E105", what, "divide it."))
+            continue
         if marks := _FENCE.match(line):
             if not fence:
                 fence = marks.group()
@@ -107,7 +118,9 @@ def parse_page(
                     problems.append(Problem(place, "E802", what, mend))
                 calls.append(call)
         rest = _CALL.sub("", line)
-        if not fence and (tag := _TAG.search(_CODE_SPAN.sub("", rest))):
+        if not fence and (
+            tag := _TAG.search(_ADDRESS.sub("", _CODE_SPAN.sub("", rest)))
+        ):
             what = f"the HTML {tag.group()} stands here."
             mend = "write Markdown; what needs HTML is a macro."
             place = Place(file, number, line.find(tag.group()) + 1)
@@ -116,10 +129,22 @@ def parse_page(
             what = "a template stands here that is no macro call on one line."
             mend = 'write {{ name("…") }} on a line of its own; pages hold no logic.'
             problems.append(Problem(Place(file, number), "E802", what, mend))
+        if not fence and (found := _claim(rest)):
+            what = f"{found} stands in the page, and nothing proves it."
+            mend = "let a record say it: facts(…), value(…), or a note."
+            problems.append(Problem(Place(file, number), "E807", what, mend))
         if not fence and (heading := _HEADING.match(line)):
             headings.append((len(heading.group(1)), heading.group(3)))
     page = Page(name, language, file, meta, tuple(calls), tuple(headings))
     return page, problems
+
+
+def _claim(line: str) -> str:
+    """What a line of prose would say past the records: a table or a figure."""
+    prose = _ADDRESS.sub(" ", _UNSAID.sub(" ", _NUMBERED.sub("", line)))
+    if line.lstrip().startswith("|") or re.match(r"^[\s:|-]*-[\s:]*\|[\s:|-]*$", line):
+        return "a table"
+    return f'the figure "{number}"' if (number := figure(prose)) else ""
 
 
 def _front_matter(

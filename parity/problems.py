@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
@@ -30,6 +31,7 @@ CODES: dict[str, str] = {
     "E116": "favours and because do not go together",
     "E117": "a record refers to something that does not exist",
     "E118": "a fact rests on a result that is not its own",
+    "E119": "two words or units have the same label",
     # E2: snippets and what they returned
     "E200": "a snippet could not be run to its end",
     "E201": "a snippet raised an exception",
@@ -83,6 +85,7 @@ CODES: dict[str, str] = {
     "E804": "a fact is shown on no page",
     "E805": "twin pages differ in structure",
     "E806": "a page holds HTML",
+    "E807": "a page states what no record holds",
     # E9: the built site
     "E901": "a page shows another value than the verified one",
     "E902": "a page lacks something that it should show",
@@ -129,6 +132,17 @@ class Problem:
 def one_line(text: str) -> str:
     """A text with its line breaks and runs of spaces folded."""
     return " ".join(text.split())
+
+
+#: Control characters but tab and line feed, direction marks, lone surrogates.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """A text that commands no terminal and can be encoded; JSON stays the same JSON."""
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from parity.problems import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
@@ -23,7 +25,7 @@ def _console() -> Console:
 
 def say(text: str) -> None:
     """Tell a person something, on standard error."""
-    _console().print(text)
+    _console().print(printable(text))
 
 
 @contextmanager

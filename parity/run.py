@@ -13,7 +13,6 @@ import json
 import os
 import queue
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,43 +22,16 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import psutil
 
 from parity.family import family_of, kill_family, private_memory
 from parity.model import SIDES, SUFFIX
+from parity.outcome import Kind, Limits, Outcome, read_outcome
 from parity.snippets import Snippet
 
-Kind = Literal["value", "raised", "unavailable", "rig-failed"]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one snippet may use."""
-
-    seconds: float = 60.0
-    memory: int = 6 * 2**30  # bytes, the whole family of processes
-    processes: int = 48
-    output: int = 200_000  # bytes printed
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of running one snippet. The four kinds are never mixed.
-
-    ``value``: it ended and left ``result``. ``raised``: it ended in an exception.
-    ``unavailable``: it is recorded as not runnable here. ``rig-failed``: it was
-    stopped or crashed, so nothing is known.
-    """
-
-    kind: Kind
-    result: dict[str, Any] | None = None
-    stdout: str = ""
-    stderr: str = ""
-    error: dict[str, Any] | None = None
-    reason: str = ""
-    seconds: float = 0.0
+__all__ = ["Finished", "Kind", "Limits", "Notice", "Outcome", "run"]
 
 
 @dataclass(frozen=True)
@@ -200,6 +172,9 @@ class _Bench(threading.Thread):
                     text = "The network is not switched off for snippets: "
                     text += f"{greeting['why']}. They run with it on."
                     self.events.put(Notice(text))
+                elif not greeting["read_only"]:
+                    text = "Snippets could write to files: this system makes no mount "
+                    self.events.put(Notice(text + "read-only for them."))
                 while self.snippets and not self.stopped:
                     outcome = self.zygote.run(self.snippets[0], self.limits)
                     self.events.put(Finished(self.snippets.pop(0), outcome))
@@ -219,10 +194,11 @@ class _Zygote:
 
     FIRST_LOOK = 0.25  # seconds before a family is examined: most snippets are done
     LOOK = 0.1
+    PATIENCE = 10.0  # seconds in which a worker notices that its child was killed
 
     def __init__(self, side: str, folder: Path) -> None:
         self.folder = folder
-        self.ready = False
+        self.ready = self.isolated = False
         self.log = folder / "zygote.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -250,7 +226,7 @@ class _Zygote:
         greeting = self._reply(timeout=300)
         if greeting is None:
             raise _ZygoteLost("the framework was not imported in 300 s", ready=False)
-        self.ready = True
+        self.ready, self.isolated = True, greeting["isolated"]
         return greeting
 
     def _reply(self, timeout: float) -> dict[str, Any] | None:
@@ -286,7 +262,7 @@ class _Zygote:
             self.process.stdin.flush()
         except BrokenPipeError:
             self._reply(timeout=10)
-        stopped = ""
+        stopped, since = "", 0.0
         reply = None
         pause = self.FIRST_LOOK
         while reply is None:
@@ -295,10 +271,13 @@ class _Zygote:
             if reply is None and (
                 excess := self._excess(limits, started, folder / "stdout")
             ):
-                stopped = stopped or excess
-                kill_family(self.process.pid)
+                stopped, since = stopped or excess, since or time.monotonic()
+                kill_family(self.process.pid, self.isolated)
+                if time.monotonic() - since > self.PATIENCE:  # it stopped its worker
+                    why = f"stopped: {stopped}; its worker did not answer any more"
+                    raise _ZygoteLost(why, ready=True)
         seconds = time.monotonic() - started
-        return _outcome(folder, reply["status"], stopped, seconds, limits)
+        return read_outcome(folder, reply["status"], stopped, seconds, limits)
 
     def _excess(self, limits: Limits, started: float, stdout: Path) -> str:
         """Which limit the family of the running snippet exceeds, or ''."""
@@ -307,7 +286,7 @@ class _Zygote:
         with contextlib.suppress(OSError):
             if stdout.stat().st_size > limits.output:
                 return f"it printed more than {limits.output:,} bytes"
-        family = family_of(self.process.pid)
+        family = family_of(self.process.pid, self.isolated)
         if len(family) > limits.processes:
             return f"it started more than {limits.processes} processes"
         if private_memory(family) > limits.memory:
@@ -315,7 +294,7 @@ class _Zygote:
         return ""
 
     def kill(self) -> None:
-        family = family_of(self.process.pid)
+        family = family_of(self.process.pid, self.isolated)
         with contextlib.suppress(psutil.Error):
             family += psutil.Process(self.process.pid).children()
         for process in family:
@@ -329,46 +308,6 @@ class _Zygote:
         assert self.process.stdin
         with contextlib.suppress(OSError):  # it may hold a task that nobody reads
             self.process.stdin.close()
-
-
-def _outcome(
-    folder: Path, status: int, stopped: str, seconds: float, limits: Limits
-) -> Outcome:
-    """Read what a child left behind."""
-    stdout = _head(folder / "stdout", limits.output + 1)
-    common: dict[str, Any] = {
-        "stdout": stdout[: limits.output].decode("utf-8", "replace"),
-        "stderr": _head(folder / "stderr", 20_000).decode("utf-8", "replace"),
-        "seconds": round(seconds, 3),
-    }
-    left = folder / "outcome"
-    if not stopped and len(stdout) > limits.output:
-        stopped = f"it printed more than {limits.output:,} bytes"
-    if stopped:
-        return Outcome("rig-failed", reason=f"stopped: {stopped}", **common)
-    if not left.exists():
-        return Outcome("rig-failed", reason=_ending(status, common["stderr"]), **common)
-    data = json.loads(left.read_text("utf-8"))
-    if "error" in data:
-        if data["error"]["type"] == "MemoryError":
-            reason = f"it asked for more than {limits.memory / 2**30:g} GiB of memory"
-            return Outcome("rig-failed", reason=reason, **common)
-        return Outcome("raised", error=data["error"], **common)
-    return Outcome("value", result=data["result"], **common)
-
-
-def _ending(status: int, stderr: str) -> str:
-    if status < 0:
-        names = {number.value: number.name for number in signal.Signals}
-        return f"it was killed by {names.get(-status, f'signal {-status}')}"
-    last = stderr.strip().splitlines()[-1:] or [""]
-    return f"it ended early with exit status {status}. {last[0]}".strip()
-
-
-def _head(path: Path, limit: int) -> bytes:
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return file.read(limit)
-    return b""
 
 
 def framework_missing(side: str) -> bool:

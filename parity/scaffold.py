@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from parity.load import IDS, load
 from parity.model import SUFFIX
+from parity.yamlfile import read_text
 
 FACT = """\
 - id: {id}
@@ -86,6 +88,7 @@ def _fact(root: Path, id: str) -> list[str]:
         raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
     topic, key = id.split(".")
     file = root / "data" / "facts" / f"{topic}.yaml"
+    _refuse_unreadable(root, file, root / IDS)
     _append(file, FACT.format(id=id, topic=topic, key=key))
     _append(root / IDS, f"{id}\n")
     return [
@@ -113,6 +116,8 @@ def _snippet(root: Path, name: str) -> list[str]:
     catalog, _ = load(root)
     if id in catalog.registered:
         raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
+    example = root / "data" / "examples" / f"{topic}.yaml"
+    _refuse_unreadable(root, example, root / IDS)
     lines = []
     for side, file in files.items():
         imports, tensor, value = CODE[side]
@@ -120,12 +125,23 @@ def _snippet(root: Path, name: str) -> list[str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         lines.append(f"Wrote {file.relative_to(root)}.")
-    example = root / "data" / "examples" / f"{topic}.yaml"
     _append(example, EXAMPLE.format(id=id, key=key))
     _append(root / IDS, f"{id}\n")
     lines.append(f"Added {id} to {example.relative_to(root)} and {IDS}.")
     lines.append(f'Next: `parity try {name}`, then {{{{ pair("{name}") }}}} on a page.')
     return lines
+
+
+def _refuse_unreadable(root: Path, *files: Path) -> None:
+    """Before anything is written, see that all that will be can be added to."""
+    for file in files:
+        name = file.relative_to(root).as_posix()
+        if file.parent.exists() and not file.parent.is_dir():
+            raise Refused(f"{name} cannot be written: its folder is a file.")
+        if os.path.lexists(file):
+            _, problems = read_text(file, name)
+            if problems:
+                raise Refused(str(problems[0]))
 
 
 def _append(file: Path, text: str) -> None:

@@ -6,6 +6,7 @@ Nothing is executed here. What a snippet returns is the business of ``parity.run
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,12 @@ BARE = (
     *(ast.JoinedStr, ast.FormattedValue, ast.Subscript, ast.Slice, ast.IfExp),
     *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare),
     *(ast.unaryop, ast.operator, ast.boolop, ast.cmpop, ast.expr_context),
+    # What Python itself makes of literals: len("ab"), int("3"), [x for x in [1]][0].
+    *(ast.Call, ast.keyword, ast.Attribute, ast.NamedExpr, ast.Lambda, ast.arguments),
+    *(ast.arg, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+    ast.comprehension,
 )
+BUILTINS = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,9 @@ def _parse(
         fail(line, "E211", what, "move the imports in: a reader pastes what is shown.")
 
     result = _result_literal(tree)
+    if result is not None and result is not getattr(tree.body[-1], "value", None):
+        what = "`result` is not the last statement: what follows could change it."
+        fail(tree.body[-1].lineno, "E211", what, "move it before `result`.")
     keys: dict[str, int] = {}
     if result is None:
         what = "there is no `result = {…}` with constant keys at module level."
@@ -125,7 +134,7 @@ def _parse(
             assert isinstance(key, ast.Constant)
             assert isinstance(key.value, str)
             keys[key.value] = key.lineno
-            if _is_bare(value, constants):
+            if _is_bare(value, constants) or _is_decided(value):
                 what = f'result["{key.value}"] is a bare literal: it proves nothing.'
                 fail(key.lineno, "E204", what, "compute it from what the code did.")
     snippet = Snippet(
@@ -159,13 +168,22 @@ def _result_literal(tree: ast.Module) -> ast.Dict | None:
 
 def _constant_names(tree: ast.Module) -> set[str]:
     """Names that can only ever hold one literal: as bare as the literal itself."""
-    literals: dict[str, set[str | None]] = {}
+    values: dict[str, dict[str, ast.expr | None]] = {}
     for name, value in _assignments(tree):
-        literal = ast.dump(value) if value is not None and _is_bare(value) else None
-        literals.setdefault(name, set()).add(literal)
-    return {name for name, dumps in literals.items() if len(dumps) == 1} - {
-        name for name, dumps in literals.items() if None in dumps
+        dump = ast.dump(value) if value is not None else ""
+        values.setdefault(name, {})[dump] = value
+    single = {
+        n: v
+        for n, [v] in ((n, [*x.values()]) for n, x in values.items() if len(x) == 1)
     }
+    constant = BUILTINS - values.keys()
+    while more := {
+        name
+        for name, value in single.items()
+        if name not in constant and value is not None and _is_bare(value, constant)
+    }:
+        constant |= more
+    return {*constant}
 
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
@@ -203,11 +221,35 @@ def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
             and isinstance(node.func.value, ast.Name)
         ):
             yield node.func.value.id, None
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in BUILTINS:
+            # So may whatever it is handed to: collect(calls).
+            for part in (*node.args, *(keyword.value for keyword in node.keywords)):
+                if isinstance(part, ast.Name):
+                    yield part.id, None
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, None
+        elif isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0], None
 
 
-def _is_bare(node: ast.expr, constants: Collection[str] = ()) -> bool:
-    """Whether an expression computes with nothing but literals."""
-    return all(
-        part.id in constants if isinstance(part, ast.Name) else isinstance(part, BARE)
+def _is_bare(node: ast.expr, constants: Collection[str]) -> bool:
+    """Whether an expression computes with nothing but literals and Python itself."""
+    own = {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
+    own |= {
+        part.id
         for part in ast.walk(node)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
+    return all(
+        part.id in constants or part.id in own
+        if isinstance(part, ast.Name)
+        else isinstance(part, BARE)
+        for part in ast.walk(node)
+    )
+
+
+def _is_decided(node: ast.expr) -> bool:
+    """Whether a literal stands for what was computed: ``x or True``, ``x and 7``."""
+    return isinstance(node, ast.BoolOp) and any(
+        isinstance(value, ast.Constant) for value in node.values
     )

@@ -25,7 +25,7 @@ _NAMED_VERSION = re.compile(
     r"\b(PyTorch|TensorFlow|Keras|Python|NumPy|TF)\s*v?\d+(\.\d+)*(\.x)?\b"
 )
 _BARE_VERSION = re.compile(r"`(\d+(?:\.\d+)+)`")
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.+-]*\d[\w.+-]*|\d+[A-Za-z]+\w*")
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w.+-]*\d[\w.+-]*")
 _ZH_TYPOGRAPHY = (
     (re.compile(rf"[{_CJK}][,;:!?()]|[,;:!?(][{_CJK}]"), "half-width punctuation"),
     (
@@ -99,7 +99,7 @@ def _text_faults(text: Text, figures: bool) -> Iterator[Fault]:
             "write the same figures in both.",
         )
     for language in ("en", "zh"):
-        if not figures and (found := _figure(getattr(text, language))):
+        if not figures and (found := figure(getattr(text, language))):
             yield (
                 "E404",
                 f'the figure "{found}" stands in `{language}`.',
@@ -120,7 +120,7 @@ def _figures(text: str) -> list[str]:
     return sorted(re.findall(r"\d+(?:\.\d+)*", CODE.sub("", text)))
 
 
-def _figure(text: str) -> str:
+def figure(text: str) -> str:
     """The first figure written by hand; a bare version in code font is one, too."""
     text = _BARE_VERSION.sub(r"\1", text)
     for pattern in (CODE, SLOT, _NAMED_VERSION, _IDENTIFIER):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -64,6 +65,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         if path.is_dir():
             what = "this is a directory where a file should be."
             return None, fail("E100", what, "remove it or move it away.")
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would never end
+            what = "this is no regular file."
+            return None, fail("E100", what, "put a file there, or remove it.")
         if path.stat().st_size > MAX_BYTES:
             what = f"the file is larger than {MAX_BYTES:,} bytes."
             return None, fail("E105", what, "split it into several files.")

@@ -4,10 +4,11 @@ Started as ``python -P -m parity.zygote SIDE`` by ``parity.run``. It reads one J
 a line from standard input and answers one JSON line a task. It runs no operation of
 the framework itself: forking after one hangs.
 
-On Linux it first enters user, network and process namespaces of its own. In them only
-the loopback interface exists, and it is process 1: whatever a snippet leaves behind
-belongs to it, and one signal removes it. Where the system refuses namespaces, children
-are confined to a session each, and the network stays on; the greeting says so.
+On Linux it first enters user, mount, network and process namespaces of its own. In them
+only the worker's own folder can be written and only the loopback interface exists; and
+it is process 1: whatever a snippet leaves behind belongs to it, and one signal removes
+it. Where the system refuses namespaces, children are confined to a session each, and
+network and files stay as they are; the greeting says so.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ PRELOAD = {
 MAX_FILE = 64 * 2**20
 
 CLONE_NEWUSER, CLONE_NEWNET, CLONE_NEWPID = 0x10000000, 0x40000000, 0x20000000
-CLONE_NEWIPC = 0x08000000
-PR_SET_PDEATHSIG = 1
+CLONE_NEWIPC, CLONE_NEWNS = 0x08000000, 0x00020000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
+MS_NOSUID_NODEV, MS_BIND, MS_PRIVATE_ALL = 6, 0x1000, 0x44000
+MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE = 442, -100, 0x8000
+MOUNT_ATTR_RDONLY = 1
 SIOCSIFFLAGS, IFF_UP_AND_RUNNING = 0x8914, 0x41
 
 
@@ -49,10 +53,13 @@ def main(side: str) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, 0)
     for module in PRELOAD[side]:
         __import__(module)
-    print(
-        json.dumps({"ready": True, "isolated": not refused, "why": refused}),
-        file=replies,
-    )
+    greeting = {
+        "ready": True,
+        "isolated": not refused,
+        "why": refused,
+        "read_only": bool(os.statvfs(__file__).f_flag & os.ST_RDONLY),
+    }
+    print(json.dumps(greeting), file=replies)
     for line in sys.stdin:
         task = json.loads(line)
         for module in task["imports"]:
@@ -105,6 +112,7 @@ def _enter_namespaces() -> str:
         _, status = os.waitpid(pid, 0)
         os._exit(max(os.waitstatus_to_exitcode(status), 0))
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    libc.prctl(PR_SET_DUMPABLE, 0)  # no snippet may trace its worker
     return ""
 
 
@@ -129,17 +137,42 @@ def _tried(step: Callable[[], str]) -> str:
 def _unshare() -> str:
     libc = ctypes.CDLL(None, use_errno=True)
     uid, gid = os.getuid(), os.getgid()
-    flags = CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC
-    if libc.unshare(flags) != 0:
-        return f"unshare: {os.strerror(ctypes.get_errno())}"
-    try:
-        Path("/proc/self/setgroups").write_text("deny")
-        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
-        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
-        _loopback_up()
-    except OSError as error:
-        return f"namespace: {error.strerror}"
+    rest = CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC
+    # The mounts of the first user namespace are locked in the second.
+    for flags in (CLONE_NEWUSER | CLONE_NEWNS, CLONE_NEWUSER | CLONE_NEWNS | rest):
+        if libc.unshare(flags) != 0:
+            return f"unshare: {os.strerror(ctypes.get_errno())}"
+        try:
+            Path("/proc/self/setgroups").write_text("deny")
+            Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+            Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+            _loopback_up() if flags & rest else _read_only(libc)
+        except OSError as error:
+            return f"namespace: {error.strerror}"
     return ""
+
+
+def _read_only(libc: ctypes.CDLL) -> None:
+    """Let nothing be written but the working directory and shared memory of its own.
+
+    Where the system cannot do it, all stays as it is; the greeting says so.
+    """
+    here = os.getcwd()
+    # The files of this process take the user map of the second namespace.
+    writable = [here.encode(), f"/proc/{os.getpid()}".encode()]
+    libc.mount(None, b"/", None, MS_PRIVATE_ALL, None)
+    for path in writable:
+        libc.mount(path, path, None, MS_BIND, None)
+    if libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", MS_NOSUID_NODEV, b"size=1g") == 0:
+        writable.append(b"/dev/shm")
+    # struct mount_attr: attributes to set, to clear, propagation, user namespace
+    on, off = (ctypes.c_uint64 * 4)(MOUNT_ATTR_RDONLY), (ctypes.c_uint64 * 4)()
+    off[1] = MOUNT_ATTR_RDONLY
+    size = ctypes.sizeof(on)
+    libc.syscall(MOUNT_SETATTR, AT_FDCWD, b"/", AT_RECURSIVE, ctypes.byref(on), size)
+    for path in writable:
+        libc.syscall(MOUNT_SETATTR, AT_FDCWD, path, 0, ctypes.byref(off), size)
+    os.chdir(here)  # from below the mount into it
 
 
 def _loopback_up() -> None:
@@ -157,6 +190,8 @@ def _child(side: str, task: dict[str, Any]) -> NoReturn:
     """Run one snippet and leave its outcome in a file; never returns."""
     code = 1
     try:
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 1)  # it may look at itself
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         _redirect(task)
@@ -172,6 +207,7 @@ def _child(side: str, task: dict[str, Any]) -> NoReturn:
         code = 0
     except BaseException:
         traceback.print_exc()
+        sys.stderr.flush()
     finally:
         # No destructors: a framework's threads do not survive a fork to be joined.
         os._exit(code)
@@ -186,7 +222,7 @@ def _redirect(task: dict[str, Any]) -> None:
         os.close(target)
     sys.stdin = os.fdopen(0)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8")
-    sys.stderr = os.fdopen(2, "w", encoding="utf-8")
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace")
 
 
 def _limit(memory: int) -> None:
@@ -217,14 +253,16 @@ def _execute(file: str) -> dict[str, Any]:
     sys.modules["__main__"] = main  # so that classes defined in it can be pickled
     sys.argv = [path.name]
     # The working directory holds the file under this name: AutoGraph reads sources.
-    code = compile(path.read_text("utf-8"), path.name, "exec")
     try:
+        code = compile(path.read_text("utf-8"), path.name, "exec")
         exec(code, main.__dict__)
         result = main.__dict__.get("result")
         return {"result": {key: encode(value) for key, value in result.items()}}  # type: ignore[union-attr]
     except BaseException as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == path.name]
+        if isinstance(error, SyntaxError) and error.filename == path.name:
+            lines.append(error.lineno)
         traceback.print_exc()
         return {
             "error": {

@@ -290,7 +290,7 @@ _COUNTING = '''\
 # --8<-- [start:show]
 import string
 
-words = ["b", "a", "b", "c", "a"]
+words = [string.ascii_letters[i] for i in (1, 0, 1, 2, 0)]
 kept = {container}
 spread = string.ascii_lowercase.index(max(kept)) - ord(min(kept)) + ord("a")
 print(len(kept), "kept")

@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pytest
 from conftest import Copy, Mkdocs, build_environment
+from mini import AS_OF, edited, mini_session
 
+from macros import bridge, render
 from parity.html import parse_html
 from parity.load import load
 from parity.problems import Place
+from parity.publish import publish
 
 PATIENCE = 90.0  # seconds for a preview to build on a busy machine
 
@@ -311,3 +314,36 @@ def test_a_preview_on_a_taken_port_says_so_in_a_sentence(
     assert done.returncode != 0
     assert f"127.0.0.1:{port} cannot be used" in done.stdout
     assert "Traceback" not in done.stdout
+
+
+def test_the_lock_of_an_editor_does_not_stop_a_preview(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    before = bridge._fingerprint(tmp_path)
+    (tmp_path / "data" / ".#facts.yaml").symlink_to("me@here.1:2")
+    assert bridge._fingerprint(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        {"data/facts/demo.yaml": "\t- [broken"},
+        {"data/facts/demo.yaml": ""},
+        {"data/vocabulary.yaml": ""},
+        edited("data/guides/choosing.yaml", ("repeats: counted", "repeat: count")),
+        edited("data/guides/choosing.yaml", ("{list: 3, set: 0}", "{}")),
+        edited("data/examples/demo.yaml", ("id: demo.policy", "id: demo.polity")),
+        {"snippets/demo/counting_torch.py": None},
+        {"docs/zh/demo.md": None},
+    ],
+)
+def test_a_preview_of_a_broken_checkout_is_made_all_the_same(
+    tmp_path: Path, overlay: dict[str, str | bytes | None]
+) -> None:
+    report = mini_session(tmp_path, overlay).report(AS_OF)
+    assert report.errors
+    for language in ("en", "zh"):
+        pages = render.Pages(report, language, "", lenient=True)
+        for page in report.catalog.pages[language].values():
+            for call in page.calls:
+                getattr(pages, call.name)(*call.args)
+    publish(report, tmp_path / "site")

@@ -339,3 +339,54 @@ def test_new_writes_a_skeleton_once(tmp_path: Path) -> None:
     assert "is taken" in second.stderr
     other = parity(tmp_path, "new", "guide", "x")
     assert (other.returncode, other.stdout) == (1, "")
+
+
+# The terminal, the system
+
+
+def test_a_snippet_cannot_command_the_terminal(tmp_path: Path) -> None:
+    outcome = Outcome("value", {"length": 5}, stdout="\x1b]0;title\x07\n")
+    root = make_mini(tmp_path)
+    snippet = load(root)[0].snippets["demo/counting"]["pytorch"]
+    ledger_of(root).put(entry(snippet, outcome, "2026-11-20"))
+    done = parity(tmp_path, "explain", "demo.size")
+    assert "\\u001b]0;title\\u0007" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_what_cannot_be_encoded_is_printed_all_the_same(tmp_path: Path) -> None:
+    make_mini(tmp_path, {"docs/en/more.md": '{{ pair("\\ud800") }}\n'})
+    done = parity(tmp_path, "check")
+    assert done.returncode == 1
+    assert "\\ud800" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    make_mini(tmp_path, BROKEN)
+    line, environment = command("check")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            line, cwd=tmp_path, env=environment, stdout=full, stderr=-1, text=True
+        )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "No space left on device" in done.stderr
+
+
+@pytest.mark.frameworks
+def test_a_terminated_run_clears_up(tmp_path: Path) -> None:
+    overlay = edited(
+        "snippets/demo/policy_torch.py",
+        ("print(release)", "print(release)\nwhile True: pass"),
+    )
+    root, place = make_mini(tmp_path / "checkout", overlay), tmp_path / "temporary"
+    place.mkdir()
+    line, environment = command("verify", "--root", str(root), TMPDIR=str(place))
+    process = subprocess.Popen(line, env=environment, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list(place.glob("*/*/stdout")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.terminate()
+    assert process.wait(timeout=30) == 130
+    assert list(place.iterdir()) == []

@@ -774,6 +774,36 @@ unlike("another value", VALUE, OTHER_VALUE, VALUE.replace(", ", ","))
 unlike("heading more", f"{PAIR}\n", f"{PAIR}\n\n## 更多\n", f"{PAIR}\n\n更多\n")
 
 
+edit(
+    "E119",
+    "label of another word",
+    VOCABULARY,
+    "quarterly: {label: {en: every quarter,",
+    "quarterly: {label: {en: every month,",
+    "quarterly: {label: {en: every three months,",
+)
+edit(
+    "E807",
+    "figure in a page",
+    EN,
+    "The list holds",
+    "The list of 5 holds",
+    "The list of `5` holds",
+)
+
+
+edit(
+    "E303",
+    "figure out of another figure",
+    FACTS,
+    "says: 12 months",
+    "says: 2 months",
+    "says: for 12 months",
+    at="says: 2 months",
+    with_=("E304",),
+)
+
+
 FORM = re.compile(r"[^:\s]+:\d+:\d+: E\d{3} (warning: )?\S.* Mend: \S.*\.")
 
 

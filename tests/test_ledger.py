@@ -73,11 +73,12 @@ def test_a_snippet_moved_to_another_topic_keeps_its_result() -> None:
     ("name", "new"),
     [
         ("RUNNER_SCHEMA", 10**6),
+        ("_worker", lambda: "another zygote.py"),
         ("versions", lambda snippet: {"torch": "0.0.1"}),
         ("rig", lambda: {"python": "2.7.18", "platform": "Linux x86_64"}),
         ("rig", lambda: {"python": "3.11.0", "platform": "Plan9 pdp11"}),
     ],
-    ids=["schema of the runner", "versions", "python", "platform"],
+    ids=["schema of the runner", "worker", "versions", "python", "platform"],
 )
 def test_another_rig_has_another_key(
     kept: Ledger, monkeypatch: pytest.MonkeyPatch, name: str, new: object

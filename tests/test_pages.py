@@ -118,7 +118,7 @@ def test_a_right_call_is_taken(call: str) -> None:
         '{{ pair(["demo/counting"]) }}',
         '{{ value(["demo.size"], "pytorch") }}',
         "{{ facts(" + "[" * 5000 + "]" * 5000 + ") }}",
-        "{{ facts(" + "-" * 200_000 + "1) }}",
+        "{{ facts(" + "-" * 15_000 + "1) }}",
         "{{ facts('\x00') }}",
     ],
 )
@@ -202,3 +202,57 @@ def test_headings_are_read_with_their_ids(
 def test_a_template_that_is_no_call_on_one_line_is_refused(line: str) -> None:
     _, problems = parse(f"{HEAD}{line}\n")
     assert {problem.code for problem in problems} == {"E802"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<style>.parity-value { display: none }</style>",
+        '<div style="display: none">',
+        "<div hidden",
+        "<!--",
+        "</div>",
+        "<?x",
+    ],
+)
+def test_html_is_refused_in_whatever_form(line: str) -> None:
+    _, problems = parse(f"{HEAD}{line}\n")
+    assert {(p.code, p.place.line) for p in problems} == {("E806", 6)}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("| PyTorch | yes |", "a table"),
+        ("--- | ---", "a table"),
+        ("It is 42 % faster.", 'the figure "42"'),
+        ("It needs 3GB.", 'the figure "3"'),
+        ("## Since 2.6", 'the figure "2.6"'),
+    ],
+)
+def test_what_no_record_holds_is_not_said_in_a_page(line: str, found: str) -> None:
+    _, [problem] = parse(f"{HEAD}{line}\n")
+    assert (problem.code, problem.place.line) == ("E807", 6)
+    assert problem.what.startswith(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. First",
+        "`x < 3` and [the rank](x.md#rank-2)",
+        "TensorFlow 1 had sessions.",
+        "## A heading { #a-2 }",
+        "See <https://x.example/1>.",
+        "a < b",
+        "---",
+        "```python\nx = 3  # <b>\n```",
+    ],
+)
+def test_code_links_and_names_are_no_statements(line: str) -> None:
+    assert parse(f"{HEAD}{line}\n")[1] == []
+
+
+def test_a_line_of_enormous_length_is_not_searched() -> None:
+    _, [problem] = parse(f"{HEAD}{'{{' * 300_000}\n")
+    assert problem.code == "E105"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from parity.problems import Place, Problem, errors, render, suggest
+from parity.problems import Place, Problem, errors, printable, render, suggest
 
 FIRST = Problem(Place("a.yaml", 2, 3), "E202", "it is 1.", "write 2.", record="a.b")
 LATER = Problem(Place("a.yaml", 10), "E101", "no.", "mend it.", severity="warning")
@@ -72,3 +72,10 @@ def test_warnings_are_no_errors() -> None:
 def test_the_nearest_word_is_suggested(word: object, hint: str) -> None:
     assert suggest(word, ["size", "spread"]) == hint
     assert suggest(word, []) == ""
+
+
+def test_what_is_printed_commands_no_terminal() -> None:
+    text = "\x1b[31m \x9b31m \u202e \x00 \ud800 \t tab\n中文"
+    shown = "\\u001b[31m \\u009b31m \\u202e \\u0000 \\ud800 \t tab\n中文"
+    assert printable(text) == shown
+    assert json.loads(printable(json.dumps(text, ensure_ascii=False))) == text

@@ -198,6 +198,49 @@ import inspect
 def f(): return 1
 result = {"source": inspect.getsource(f)}
 """,
+    "writes_elsewhere": f"""\
+import ctypes, os
+libc = ctypes.CDLL(None)
+said = []
+for _ in range(2):
+    try:
+        open({str(Path(__file__).with_name("written-by-a-snippet"))!r}, "w")
+        said.append("written")
+    except OSError as error:
+        said.append(error.strerror)
+    libc.mount(None, b"/", None, 0x1020, None)  # MS_REMOUNT | MS_BIND
+    libc.unshare(0x10020000)  # CLONE_NEWUSER | CLONE_NEWNS
+try:
+    os.close(os.open("/proc/sys/kernel/hostname", os.O_WRONLY))
+    said.append("opened")
+except OSError as error:
+    said.append(error.strerror)
+open("here", "w").write("x")
+result = {{"said": said, "shared": open("/dev/shm/here", "w").write("x")}}
+""",
+    "traces_its_worker": """\
+import ctypes, os
+result = {"traced": ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0)}
+""",
+    "leaves_a_pipe": """\
+import os
+os.unlink("../stdout")
+os.mkfifo("../stdout")
+os.mkfifo("../outcome")
+os._exit(0)
+""",
+    "leaves_a_list": """\
+import os
+open("../outcome", "w").write('{"result": [1]}')
+os._exit(0)
+""",
+    "leaves_too_much": """\
+import os
+open("../outcome", "w").write('{"result": {"x": "' + "x" * 2**23 + '"}}')
+os._exit(0)
+""",
+    "returns_a_huge_number": "result = {'x': 10**5000}",
+    "does_not_compile": "x = 1\nreturn x\n",
     "changes_the_library": """\
 import builtins, random, numpy, torch
 torch.manual_seed(7)
@@ -345,6 +388,7 @@ def test_files_are_bounded_too(ran: Ran) -> None:
         ("returns_no_mapping", "AttributeError", "items", None),
         ("returns_an_object", "TypeError", "result holds a object", None),
         ("returns_itself", "RecursionError", "recursion", None),
+        ("does_not_compile", "SyntaxError", "'return' outside function", 2),
     ],
 )
 def test_an_exception_is_raised_with_type_message_and_line(
@@ -371,6 +415,10 @@ def test_what_was_printed_before_an_exception_is_kept(ran: Ran) -> None:
         ("removes_its_surroundings", "exit status 1"),
         ("kills_itself_oddly", "it was killed by "),
         ("forges_its_outcome", "JSONDecodeError"),
+        ("leaves_a_pipe", "JSONDecodeError"),
+        ("leaves_a_list", "an outcome of its own making"),
+        ("leaves_too_much", "its result is larger than"),
+        ("returns_a_huge_number", "Exceeds the limit"),
     ],
 )
 def test_what_cannot_be_reported_is_a_failed_rig(ran: Ran, name: str, why: str) -> None:
@@ -398,6 +446,22 @@ def test_other_hosts_are_out_of_reach_but_not_loopback(ran: Ran) -> None:
     assert result
     assert result["loopback"] == "hello"
     assert result["elsewhere"] == "Network is unreachable" or not ran.isolated
+
+
+def test_only_its_own_place_can_be_written(ran: Ran) -> None:
+    written = Path(__file__).with_name("written-by-a-snippet")
+    there = written.exists()
+    written.unlink(missing_ok=True)
+    if sys.platform != "linux" or not ran.isolated:
+        pytest.skip("the system has no namespaces")
+    assert not there
+    result = ran.outcomes["writes_elsewhere"].result
+    assert result == {"said": ["Read-only file system"] * 3, "shared": 1}
+
+
+def test_a_worker_cannot_be_traced(ran: Ran) -> None:
+    outcome = ran.outcomes["traces_its_worker"]
+    assert outcome.result == {"traced": -1} or not ran.isolated
 
 
 def test_a_snippet_sees_a_clean_place_of_its_own(ran: Ran) -> None:
@@ -564,6 +628,20 @@ fcntl.ioctl = refuse
         *("rig-failed", "value", "rig-failed", "rig-failed", "value")
     ]
     assert "the worker ended" in ran[3].reason
+
+
+def test_a_worker_that_does_not_answer_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner._Zygote, "PATIENCE", 1.0)
+    with temporary(tmp_path):
+        events = run([GOOD, SLOW, replace(GOOD, name="hostile/last")], LIMITS)
+        first_finished(events)
+        for process in workers(tmp_path):
+            process.suspend()
+        blamed, last = [e for e in events if isinstance(e, Finished)]
+    assert "its worker did not answer any more" in blamed.outcome.reason
+    assert last.outcome.result == {"x": 2}
 
 
 def test_nothing_starts_when_nothing_is_to_run(tmp_path: Path) -> None:

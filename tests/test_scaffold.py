@@ -1,6 +1,7 @@
 """Skeletons: what `parity new` writes keeps the rules once it is filled in."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,32 @@ def codes(root: Path) -> list[str]:
 
 SENTENCE = "The sum of both is three."
 PAIR = '{{ pair("demo/adding") }}\n\n{{ foot("demo") }}'
+
+
+@pytest.mark.parametrize(
+    ("file", "made"),
+    [
+        ("data/facts/other.yaml", b"\xff"),
+        ("data/examples/other.yaml", b"\xff"),
+        ("data/ids.txt", b"\xff"),
+        ("data/facts", b""),
+    ],
+)
+def test_nothing_is_written_beside_what_cannot_be_read(
+    tmp_path: Path, file: str, made: bytes
+) -> None:
+    root = make_mini(tmp_path)
+    if (root / file).is_dir():
+        shutil.rmtree(root / file)
+    (root / file).write_bytes(made)
+    before = contents(root)
+    kinds = ["fact"] if "examples" not in file else []
+    kinds += ["snippet"] if "facts" not in file else []
+    for kind in kinds:
+        name = "other.thing" if kind == "fact" else "other/thing"
+        with pytest.raises(Refused, match=r"cannot be written|not UTF-8"):
+            list(write(root, kind, name))
+    assert contents(root) == before
 
 
 def write_pair(root: Path) -> None:

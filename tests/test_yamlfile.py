@@ -1,5 +1,6 @@
 """The strict YAML reader: what it takes, what it refuses, and where things stand."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -258,6 +259,18 @@ def test_a_directory_is_no_file(tmp_path: Path) -> None:
     read_, [problem] = read(tmp_path / "f.yaml", "data/f.yaml")
     assert read_ is None
     assert str(problem).startswith("data/f.yaml:1:1: E100 this is a directory")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_would_never_end_is_not_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "endless.yaml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    document, [problem] = read(path, "endless.yaml")
+    assert document is None
+    assert (problem.code, problem.what) == ("E100", "this is no regular file.")
 
 
 def test_a_link_to_nowhere_cannot_be_read(tmp_path: Path) -> None:
