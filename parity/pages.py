@@ -118,9 +118,8 @@ def parse_page(
                     problems.append(Problem(place, "E802", what, mend))
                 calls.append(call)
         rest = _CALL.sub("", line)
-        if not fence and (
-            tag := _TAG.search(_ADDRESS.sub("", _CODE_SPAN.sub("", rest)))
-        ):
+        prose = _ADDRESS.sub("", _CODE_SPAN.sub("", rest))
+        if not fence and (tag := _TAG.search(prose)):
             what = f"the HTML {tag.group()} stands here."
             mend = "write Markdown; what needs HTML is a macro."
             place = Place(file, number, line.find(tag.group()) + 1)

@@ -21,7 +21,6 @@ from macros import bridge, render
 from parity.html import parse_html
 from parity.load import load
 from parity.problems import Place
-from parity.publish import publish
 
 PATIENCE = 90.0  # seconds for a preview to build on a busy machine
 
@@ -346,4 +345,3 @@ def test_a_preview_of_a_broken_checkout_is_made_all_the_same(
         for page in report.catalog.pages[language].values():
             for call in page.calls:
                 getattr(pages, call.name)(*call.args)
-    publish(report, tmp_path / "site")

@@ -766,7 +766,7 @@ edit(
     "docs/en/index.md",
     "Two containers compared.",
     "Two <b>containers</b> compared.",
-    "Two `<b>` **containers** at <https://a.example/>, 1 < 2.",
+    "Two `<b>` **containers** at <https://a.example/>, a < b.",
     at="Two <b>",
 )
 unlike("another anchor", "{ #failing }", "{ #empty }", "{#failing}")
