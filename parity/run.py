@@ -28,10 +28,10 @@ import psutil
 
 from parity.family import family_of, kill_family, private_memory
 from parity.model import SIDES, SUFFIX
-from parity.outcome import Kind, Limits, Outcome, read_outcome
+from parity.outcome import Limits, Outcome, read_outcome
 from parity.snippets import Snippet
 
-__all__ = ["Finished", "Kind", "Limits", "Notice", "Outcome", "run"]
+__all__ = ["Finished", "Limits", "Notice", "Outcome", "run"]
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,6 @@ def main(side: str) -> None:
     replies = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # what the framework prints while it is imported is no reply
     refused = _enter_namespaces()
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, 0, 0)
     for module in PRELOAD[side]:
         __import__(module)
     greeting = {
