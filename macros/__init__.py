@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros import bridge, render
+from macros import bridge
+from macros.catalogue import Catalogue
+from macros.fact_check import FactCheck
+from macros.render import Pages
 from parity import summary
 
 
 def define_env(env: Any) -> None:
-    """Register ``facts``, ``pair``, ``value``, ``guide`` and ``foot``.
+    """Register the macros: the public methods of the renderers.
 
     Raises:
         bridge.Disproved: if a record is wrong and this is not ``mkdocs serve``.
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    pages = render.Pages(
-        report,
-        language=env.conf["theme"]["language"],
-        repository=(env.conf.get("repo_url") or "").rstrip("/"),
-        lenient=bridge.serving,
-    )
-    for macro in (pages.facts, pages.pair, pages.value, pages.guide, pages.foot):
-        env.macro(macro)
+    for renderer in (Pages, FactCheck, Catalogue):
+        macros = renderer(
+            report,
+            language=env.conf["theme"]["language"],
+            repository=(env.conf.get("repo_url") or "").rstrip("/"),
+            lenient=bridge.serving,
+        )
+        for name in vars(renderer):
+            if not name.startswith("_"):
+                env.macro(getattr(macros, name))

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
-from posixpath import relpath
 from typing import Any
 
-from macros.markup import block, environment, inline, label, python
-from macros.words import WORDS
+from macros.base import NAMES, Renderer
+from macros.markup import label
 from parity.check_guides import recommendation
-from parity.labels import cell_label, fill, pick, tone
-from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide, Text
+from parity.labels import cell_label, tone
+from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide
 from parity.pages import Page
-from parity.snippets import Snippet
-from parity.verify import Report, show
-
-NAMES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow"}
+from parity.verify import show
 
 
-class Pages:
-    """The macros of one site: a report in one language.
-
-    Args:
-        report: what was verified.
-        language: ``en`` or ``zh``.
-        repository: where the files can be seen, without a trailing slash.
-        lenient: show a placeholder for a record that cannot be read, as a preview does.
-    """
-
-    def __init__(
-        self, report: Report, language: str, repository: str, lenient: bool = False
-    ) -> None:
-        self.report, self.catalog = report, report.catalog
-        self.language, self.repository, self.lenient = language, repository, lenient
-        self.words = {key: word[language] for key, word in WORDS.items()}
+class Pages(Renderer):
+    """The macros for facts, code and guides."""
 
     def facts(self, topic: str | list[str]) -> str:
         """A comparison table: all facts of a topic, or those named, in that order."""
@@ -87,8 +68,7 @@ class Pages:
         if guide is None:
             return self._missing(id)
         labels = {option.id: self._text(option.label) for option in guide.options}
-        pages = self.catalog.pages[self.language].values()
-        page = next((p for p in pages if any(c.args == (id,) for c in p.calls)), None)
+        page = self._page("guide", id)
         return self._render(
             "guide",
             guide=guide,
@@ -144,28 +124,9 @@ class Pages:
             versions=[f"{name} {version}" for name, version in versions.items()],
             rig=f"Python {first.python}, {first.platform}" if first else "",
             dates=sorted({entry.date for entry in entries if entry.date}),
-            language=self.language,
-        )
-
-    def _render(self, template: str, **values: Any) -> str:
-        page = environment.get_template(f"{template}.html.jinja")
-        return block(page.render(words=self.words, **values))
-
-    def _missing(self, name: str) -> str:
-        """A preview says what it cannot show; a build never gets here."""
-        if not self.lenient:
-            raise KeyError(f"no record is called {name}")
-        return f'<mark class="parity-missing">{escape(name)}: ?</mark>'
-
-    def _text(self, text: Text | None, fact: Fact | None = None) -> Any:
-        if text is None:
-            return None
-        return inline(
-            fill(self.catalog, pick(text, self.language), self.language, fact)
         )
 
     def _row(self, fact: Fact) -> dict[str, Any]:
-        place = self.catalog.records["fact", fact.id].place()
         return {
             "id": fact.id,
             "title": self._text(fact.title, fact),
@@ -174,8 +135,7 @@ class Pages:
             "favours": self._favoured(fact),
             "because": self._text(fact.because, fact),
             "cells": [self._cell(fact, side) for side in SIDES],
-            "edit": f"{self.repository}/edit/main/{place.file}#L{place.line}",
-            "file": f"{place.file}:{place.line}",
+            **self._edit("fact", fact.id),
         }
 
     def _favoured(self, fact: Fact) -> Any:
@@ -214,40 +174,7 @@ class Pages:
 
     def _citation(self, fact: Fact, side: str) -> dict[str, Any] | None:
         cite = fact.cell(side).cite
-        if cite is None or cite.source not in self.catalog.sources:
-            return None
-        source = self.catalog.sources[cite.source]
-        return {
-            "quote": cite.quote,
-            "publisher": source.publisher,
-            "title": source.title,
-            "url": str(source.url),
-            "published": source.published or self._text(source.undated),
-            "checked": cite.checked,
-        }
-
-    def _run(self, snippet: Snippet) -> dict[str, Any]:
-        """A snippet with what its run left, for a tab or the evidence of a cell."""
-        entry = self.report.results.get((snippet.name, snippet.side))
-        outcome = entry.outcome if entry else None
-        failure = ""
-        if outcome and outcome.kind == "raised" and outcome.error:
-            failure = f"{outcome.error['type']}: {outcome.error['message']}"
-        elif outcome and outcome.kind != "value":
-            failure = outcome.reason
-        libraries = entry.versions.items() if entry else ()
-        return {
-            "side": snippet.side,
-            "name": NAMES[snippet.side],
-            "snippet": snippet.name,
-            "code": python(snippet.shown),
-            "output": outcome.stdout.rstrip("\n") if outcome else None,
-            "failure": failure,
-            "versions": ", ".join(f"{k} {v}" for k, v in libraries),
-            "date": entry.date if entry else "",
-            "file": snippet.file,
-            "url": f"{self.repository}/blob/main/{snippet.file}",
-        }
+        return self._cited(cite.source, cite.quote, cite.checked) if cite else None
 
     def _relation(self, key: str, expected: Any) -> dict[str, Any]:
         differs = expected == "differs" or isinstance(expected, Differs)
@@ -276,14 +203,6 @@ class Pages:
             ],
         }
 
-    def _url(self, id: str, page: Page | None) -> str:
-        """A link from a page to the row of a fact, there or on the page that has it."""
-        pages = self.catalog.pages[self.language].values()
-        homes = [p for p in pages if id in self.catalog.facts_on(p)]
-        if page is None or page in homes or not homes:
-            return f"#{id}"
-        return f"{relpath(_folder(homes[0]), _folder(page))}/#{id}"
-
     def _scenarios(self, guide: Guide, labels: dict[str, Any]) -> list[dict[str, Any]]:
         questions = {q.id: {a.id: a.label for a in q.answers} for q in guide.questions}
         rows = []
@@ -309,8 +228,3 @@ class Pages:
                 }
             )
         return rows
-
-
-def _folder(page: Page) -> str:
-    """The folder of a page's address, relative to the site: ``autograd`` or ``.``."""
-    return page.stem.removesuffix("index").rstrip("/") or "."

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from parity.model import (
+    Article,
+    Claim,
     Closed,
+    Dispute,
     Example,
     Fact,
     Guide,
     Source,
+    System,
+    Term,
     Text,
     Untestable,
     Vocabulary,
@@ -86,6 +91,26 @@ class Catalog:
     @cached_property
     def guides(self) -> dict[str, Guide]:
         return self._models("guide")
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        return self._models("article")
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return self._models("claim")
+
+    @cached_property
+    def disputes(self) -> dict[str, Dispute]:
+        return self._models("dispute")
+
+    @cached_property
+    def systems(self) -> dict[str, System]:
+        return self._models("system")
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        return self._models("term")
 
     @cached_property
     def untestable(self) -> dict[str, Untestable]:

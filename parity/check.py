@@ -11,14 +11,21 @@ from collections.abc import Callable, Iterator
 
 from parity.catalog import Catalog, Record
 from parity.check_citations import citations, extracts
+from parity.check_claims import claims
 from parity.check_guides import guides
 from parity.check_pages import pages
+from parity.check_systems import systems
+from parity.check_terms import terms
+from parity.dates import DATE
 from parity.load import IDS
 from parity.model import SIDES, Cell, Text, Value
 from parity.problems import Place, Problem, suggest
 from parity.texts import slots, text_faults
 
 Problems = Iterator[Problem]
+
+#: Texts in which figures may stand by hand.
+FIGURES = {("example", ("title",)), ("claim", ("claim",))}
 
 VERSION = re.compile(r"\d+(\.\d+)+")
 #: Words that every vocabulary holds because the engine itself uses them.
@@ -35,6 +42,7 @@ def each_problem(catalog: Catalog, as_of: dt.date) -> Problems:
     for rule in RULES:
         yield from rule(catalog)
     yield from citations(catalog, as_of)
+    yield from systems(catalog, as_of)
 
 
 def _values(catalog: Catalog) -> Problems:
@@ -47,6 +55,7 @@ def _values(catalog: Catalog) -> Problems:
                 isinstance(value, str)
                 and value not in vocabulary.words
                 and not VERSION.fullmatch(value)
+                and not DATE.fullmatch(value)
             ):
                 what = f'"{value}" is not a word of the vocabulary.'
                 what += suggest(value, [*vocabulary.words, "true", "false"])
@@ -154,12 +163,6 @@ def _evidence_exists(
         what = f'there is no snippet "{name}".{suggest(name, catalog.snippets)}'
         mend = f"write snippets/{name}_torch.py and …_tensorflow.py, or mend the name."
         yield record.problem((side, "run"), "E117", what, mend)
-    if cell.cite and cell.cite.source not in catalog.sources:
-        known = catalog.sources
-        what = f'there is no source "{cell.cite.source}".'
-        what += suggest(cell.cite.source, known)
-        mend = "add it to data/sources.yaml, or mend the name."
-        yield record.problem((side, "cite", "source"), "E117", what, mend)
     if cell.measured and (file := cell.measured.partition("#")[0]) not in (
         catalog.measurements
     ):
@@ -230,6 +233,12 @@ def _twins(catalog: Catalog) -> Problems:
         run[0] for _, fact in catalog.each_fact() for s in SIDES if (run := fact.run(s))
     }
     on_pages = {c.args[0] for page in catalog.each_page() for c in page.named("pair")}
+    in_claims = {
+        item.run.partition("#")[0]
+        for claim in catalog.claims.values()
+        for item in claim.evidence
+        if item.run
+    }
     described = {e.snippet for e in catalog.examples.values()}
     for name, sides in catalog.snippets.items():
         first = next(iter(sides.values()))
@@ -241,8 +250,8 @@ def _twins(catalog: Catalog) -> Problems:
             what = f"no example describes the snippet {name}."
             mend = f"add {name.replace('/', '.')} to data/examples/."
             yield Problem(first.place, "E212", what, mend)
-        elif name not in in_facts | on_pages:
-            what = f"neither a fact nor a page uses the snippet {name}."
+        elif name not in in_facts | on_pages | in_claims:
+            what = f"neither a fact, a claim nor a page uses the snippet {name}."
             mend = f'show it with {{{{ pair("{name}") }}}}, or remove it.'
             yield Problem(first.place, "E212", what, mend)
 
@@ -260,8 +269,9 @@ def _texts(catalog: Catalog) -> Problems:
     """Every text keeps the rules of both languages, and its slots name something."""
     for record in catalog.records.values():
         for path, text in record.texts:
-            # The title of an example is the snippet's docstring; a unit is a word.
-            figures = record.kind == "example" and path == ("title",)
+            # The title of an example is the snippet's docstring; a claim says what
+            # its article says.
+            figures = (record.kind, path) in FIGURES
             for code, what, mend in text_faults(text, figures):
                 yield record.problem(path, code, what, mend)
             for slot in slots(text.en):
@@ -325,6 +335,8 @@ RULES: tuple[Callable[[Catalog], Problems], ...] = (
     _untestable,
     _texts,
     guides,
+    claims,
+    terms,
     _identity,
     pages,
     extracts,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from parity.catalog import Catalog, Record
-from parity.model import SIDES, Citation, Value
-from parity.problems import Place, Problem
+from parity.dates import DATE, agrees
+from parity.fields import SIDES, Citation, Value
+from parity.model import Claim, Fact, System
+from parity.problems import Place, Problem, suggest
+from parity.yamlfile import Path_
 
 Problems = Iterator[Problem]
 
@@ -20,51 +24,103 @@ AGE_LIMIT = {
     "issue": 90,
     "paper": 3650,
     "blog": 365,
+    "repository": 365,
 }
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation of some record, and the framework that its source has to be about."""
+
+    record: Record
+    path: Path_
+    source: str
+    quote: str
+    says: dict[Path_, str]  # the words, by their place below ``path``
+    checked: dt.date
+    side: str | None = None
+
+
+def each_citation(catalog: Catalog) -> Iterator[Cited]:
+    """Every citation of facts, claims and systems."""
+    for record in catalog.records.values():
+        model = record.model
+        if isinstance(model, Fact):
+            for side in SIDES:
+                if cite := model.cell(side).cite:
+                    yield _cited(record, (side, "cite"), cite, side)
+        elif isinstance(model, Claim):
+            for i, item in enumerate(model.evidence):
+                if item.cite:
+                    yield _cited(record, ("evidence", i, "cite"), item.cite)
+            if model.outdated:
+                for name in ("held_once", "changed_by"):
+                    cite = getattr(model.outdated, name)
+                    yield _cited(record, ("outdated", name), cite)
+        elif isinstance(model, System):
+            for i, seen in enumerate(model.evidence):
+                says: dict[Path_, str] = {("says", k): v for k, v in seen.says.items()}
+                path = ("evidence", i)
+                yield Cited(record, path, seen.source, seen.quote, says, seen.checked)
+
+
+def _cited(
+    record: Record, path: Path_, cite: Citation, side: str | None = None
+) -> Cited:
+    says: dict[Path_, str] = {("says",): cite.says}
+    return Cited(record, path, cite.source, cite.quote, says, cite.checked, side)
 
 
 def citations(catalog: Catalog, as_of: dt.date) -> Problems:
     """What a citation says stands in its quote, the quote in the extract, in time."""
-    used: set[str] = set()
+    for cited in each_citation(catalog):
+        yield from _citation(catalog, cited, as_of)
+    used = {cited.source for cited in each_citation(catalog)}
     for record, fact in catalog.each_fact():
         for side in SIDES:
             cite = fact.cell(side).cite
-            source = catalog.sources.get(cite.source) if cite else None
-            if cite is None or source is None:
-                continue
-            used.add(source.id)
-            path = (side, "cite")
-            if source.about not in (side, "both"):
-                what = f"the source {source.id} is about {source.about}."
-                mend = "cite a source that is about the side of the cell."
-                yield record.problem((*path, "source"), "E306", what, mend)
-            extract = catalog.extracts.get(source.id)
-            quote = " ".join(cite.quote.split())
-            if extract is None or not _stands_in(quote, extract):
-                what = f"the quote does not stand in data/extracts/{source.id}.txt."
-                mend = "copy the passage to the letter from the source to both."
-                yield record.problem((*path, "quote"), "E302", what, mend)
-            if not _stands_in(cite.says, cite.quote):
-                what = f'"{cite.says}" does not stand in the quote.'
-                mend = "copy the words to the letter from the quote."
-                yield record.problem((*path, "says"), "E303", what, mend)
-            if wrong := _misread(catalog, fact.cell(side).value, cite):
+            if cite and (wrong := _misread(catalog, fact.cell(side).value, cite)):
                 mend = "let value and `says` agree."
                 yield record.problem((side, "value"), "E304", wrong, mend)
-            published = source.published
-            if cite.checked > as_of or (published and published > cite.checked):
-                what = f"it was checked on {cite.checked}, "
-                what += (
-                    f"before its publication on {published}."
-                    if published and published > cite.checked
-                    else f"which is after {as_of}."
-                )
-                yield record.problem((*path, "checked"), "E305", what, "mend the date.")
-            yield from _age(record, path, source.kind, cite, as_of)
     for record in catalog.of_kind("source"):
         if record.id not in used:
             what = f'no citation uses the source "{record.id}".'
             yield record.problem(("id",), "E311", what, "cite it, or remove it.")
+
+
+def _citation(catalog: Catalog, cited: Cited, as_of: dt.date) -> Problems:
+    record, path = cited.record, cited.path
+    source = catalog.sources.get(cited.source)
+    if source is None:
+        what = f'there is no source "{cited.source}".'
+        what += suggest(cited.source, catalog.sources)
+        mend = "add it to data/sources.yaml, or mend the name."
+        yield record.problem((*path, "source"), "E117", what, mend)
+        return
+    if cited.side and source.about not in (cited.side, "both"):
+        what = f"the source {source.id} is about {source.about}."
+        mend = "cite a source that is about the side of the cell."
+        yield record.problem((*path, "source"), "E306", what, mend)
+    extract = catalog.extracts.get(source.id)
+    if extract is None or not _stands_in(" ".join(cited.quote.split()), extract):
+        what = f"the quote does not stand in data/extracts/{source.id}.txt."
+        mend = "copy the passage to the letter from the source to both."
+        yield record.problem((*path, "quote"), "E302", what, mend)
+    for place, words in cited.says.items():
+        if not words or not _stands_in(words, cited.quote):
+            what = f'"{words}" does not stand in the quote.'
+            mend = "copy the words to the letter from the quote."
+            yield record.problem((*path, *place), "E303", what, mend)
+    published = source.published
+    if cited.checked > as_of or (published and published > cited.checked):
+        what = f"it was checked on {cited.checked}, "
+        what += (
+            f"before its publication on {published}."
+            if published and published > cited.checked
+            else f"which is after {as_of}."
+        )
+        yield record.problem((*path, "checked"), "E305", what, "mend the date.")
+    yield from _age(record, path, source.kind, cited.checked, as_of)
 
 
 def _stands_in(words: str, text: str) -> bool:
@@ -75,9 +131,9 @@ def _stands_in(words: str, text: str) -> bool:
 
 
 def _age(
-    record: Record, path: tuple[str, ...], kind: str, cite: Citation, as_of: dt.date
+    record: Record, path: Path_, kind: str, checked: dt.date, as_of: dt.date
 ) -> Problems:
-    limit, age = AGE_LIMIT[kind], (as_of - cite.checked).days
+    limit, age = AGE_LIMIT[kind], (as_of - checked).days
     if age > limit:
         what = f"it was checked {age} days ago; the limit for {kind} is {limit}."
         mend = "open the source, compare the quote, and renew `checked`."
@@ -99,6 +155,8 @@ def _misread(catalog: Catalog, value: Value, cite: Citation) -> str:
         if cite.says.casefold() not in (r.casefold() for r in word.readings):
             return f'"{cite.says}" is none of the readings of "{value}".'
         return ""
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return "" if agrees(value, cite.says) else f'"{cite.says}" is not {value}.'
     figures = re.findall(r"\d+(?:\.\d+)*", cite.says.replace(",", ""))
     if figures != [str(value)]:
         return f'"{cite.says}" does not read as {value}.'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parity.catalog import Catalog
+from parity.dates import DATE
 from parity.model import Fact, Text, Tone, Value
 from parity.texts import CODE, SLOT
 
@@ -25,6 +26,8 @@ def value_label(
         known = catalog.vocabulary.units.get(unit) if unit else None
         return (f"{number} {pick(known, language)}" if known else number), False
     word = catalog.vocabulary.words.get(value)
+    if word is None and DATE.fullmatch(value):
+        return value, False
     if word is None or word.label is None:
         return value, True
     return pick(word.label, language), False

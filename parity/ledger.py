@@ -33,11 +33,23 @@ LIBRARIES = {
     "pytorch": ("torch", "numpy"),
     "tensorflow": ("tensorflow", "tensorflow-cpu", "keras", "numpy"),
 }
-#: Libraries of the other side that a snippet may import as well.
+#: Other libraries that a snippet may import: name -> distributions.
 GUESTS = {
+    "ai_edge_litert": ("ai-edge-litert",),
+    "executorch": ("executorch",),
     "keras": ("keras",),
+    "keras_tuner": ("keras-tuner",),
+    "onnx": ("onnx",),
+    "onnxruntime": ("onnxruntime",),
+    "onnxscript": ("onnxscript", "onnx"),
+    "safetensors": ("safetensors",),
+    "tensorboard": ("tensorboard",),
     "tensorflow": ("tensorflow", "tensorflow-cpu"),
+    "tf2onnx": ("tf2onnx", "onnx"),
     "torch": ("torch",),
+    "torch_geometric": ("torch-geometric",),
+    "torchao": ("torchao",),
+    "transformers": ("transformers",),
 }
 
 

@@ -22,12 +22,17 @@ PLACES = {
     "fact": "facts/*.yaml",
     "example": "examples/*.yaml",
     "guide": "guides/*.yaml",
+    "article": "articles.yaml",
+    "claim": "claims/*.yaml",
+    "dispute": "disputes.yaml",
+    "system": "systems/*.yaml",
+    "term": "glossary.yaml",
     "source": "sources.yaml",
     "vocabulary": "vocabulary.yaml",
     "untestable": "untestable.yaml",
 }
 #: Kinds whose ids begin with the name of their file: facts/autograd.yaml, autograd.x.
-BY_TOPIC = {"fact", "example"}
+BY_TOPIC = {"fact", "example", "claim"}
 REQUIRED = {"vocabulary"}
 IDS = "data/ids.txt"
 

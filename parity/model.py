@@ -10,8 +10,6 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     HttpUrl,
     StrictBool,
@@ -21,45 +19,58 @@ from pydantic import (
     model_validator,
 )
 
-SIDES = ("pytorch", "tensorflow")
-#: The suffix of a snippet file on each side: the name by which one imports it.
-SUFFIX = {"pytorch": "torch", "tensorflow": "tensorflow"}
-LANGUAGES = ("en", "zh")
+from parity.fields import (
+    LANGUAGES,
+    SIDES,
+    SUFFIX,
+    Citation,
+    Closed,
+    DottedId,
+    Language,
+    MeasuredRef,
+    RunRef,
+    Side,
+    Slug,
+    SnippetName,
+    Text,
+    Value,
+)
+from parity.model_claims import Article, Claim, Dispute
+from parity.model_systems import Status, System
 
-Side = Literal["pytorch", "tensorflow"]
-Language = Literal["en", "zh"]
-Slug = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-DottedId = Annotated[
-    StrictStr, Field(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)+$", max_length=80)
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "SIDES",
+    "SUFFIX",
+    "Answer",
+    "Article",
+    "Cell",
+    "Citation",
+    "Claim",
+    "Closed",
+    "Differs",
+    "Dispute",
+    "Equal",
+    "Example",
+    "Expectation",
+    "Fact",
+    "Guide",
+    "Language",
+    "Option",
+    "Question",
+    "Scenario",
+    "Source",
+    "System",
+    "Term",
+    "Text",
+    "Tone",
+    "Untestable",
+    "Value",
+    "Vocabulary",
+    "Word",
+    "schemas",
 ]
-SnippetName = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z_]*/[a-z][a-z_]*$")]
-RunRef = Annotated[
-    StrictStr, Field(pattern=r"^[a-z][a-z_]*/[a-z][a-z_]*(#[a-z][a-z_]*)?$")
-]
-MeasuredRef = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z_]*#[a-z][a-z_.]*$")]
-Value = StrictBool | StrictInt | StrictFloat | StrictStr
-
-
-class Closed(BaseModel):
-    """A record part that takes its own fields and no others."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Closed):
-    """One text in both languages."""
-
-    en: StrictStr = Field(max_length=2000)
-    zh: StrictStr = Field(max_length=2000)
-
-
-class Citation(Closed):
-    """A passage of a source, the words in it that give the value, and the day read."""
-
-    source: Slug
-    says: StrictStr = Field(min_length=1)
-    quote: StrictStr = Field(min_length=1, max_length=300)
-    checked: dt.date
 
 
 class Cell(Closed):
@@ -105,7 +116,15 @@ class Source(Closed):
     """A text that citations quote. Its saved passages lie in ``data/extracts/``."""
 
     id: Slug
-    kind: Literal["docs", "release-notes", "source-code", "issue", "paper", "blog"]
+    kind: Literal[
+        "docs",
+        "release-notes",
+        "source-code",
+        "issue",
+        "paper",
+        "blog",
+        "repository",  # tags and commits, as git lists them
+    ]
     about: Literal["pytorch", "tensorflow", "both"]
     publisher: StrictStr = Field(min_length=1)
     title: StrictStr = Field(min_length=1)
@@ -192,6 +211,20 @@ class Guide(Closed):
     scenarios: list[Scenario] = Field(min_length=1)
 
 
+class Term(Closed):
+    """A term of the glossary: how each language calls it, and what it means.
+
+    A text that has a name of it in English has one in Chinese, too. ``held: false`` is
+    for words that also have an everyday meaning: nothing is held to them.
+    """
+
+    id: Slug
+    names: dict[Language, list[StrictStr]]
+    means: Text
+    held: StrictBool = True
+    page: Slug | None = None
+
+
 Tone = Literal["yes", "no", "partial", "neutral"]
 
 
@@ -205,7 +238,7 @@ class Word(Closed):
     label: Text | None = None
     code: StrictBool = False
     tone: Tone
-    readings: list[StrictStr] = []
+    readings: list[StrictStr] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _one_label(self) -> Word:
@@ -215,10 +248,11 @@ class Word(Closed):
 
 
 class Vocabulary(Closed):
-    """The words and units that values may be."""
+    """The words and units that values may be, and the statuses of systems."""
 
     words: dict[StrictStr, Word]
     units: dict[Slug, Text]
+    statuses: dict[Status, Word] = Field(default_factory=dict)
 
 
 class Untestable(Closed):
@@ -235,6 +269,11 @@ KINDS: dict[str, type[Closed]] = {
     "source": Source,
     "example": Example,
     "guide": Guide,
+    "article": Article,
+    "claim": Claim,
+    "dispute": Dispute,
+    "system": System,
+    "term": Term,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

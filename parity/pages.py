@@ -19,7 +19,12 @@ from parity.texts import figure
 from parity.yamlfile import Document, parse, read_text
 
 #: Macro name -> the number of arguments it takes.
-MACROS = {"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1}
+MACROS = {
+    **{"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1},
+    **{"claims": 1, "verdicts": 0, "disputes": 0, "systems": 0, "replaced": 0},
+    **{"glossary": 0, "sources": 0},
+    "diagram": 1,
+}
 INLINE = {"value"}
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
@@ -54,6 +59,7 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
     headings: tuple[tuple[int, str | None], ...] = ()  # (level, explicit id)
+    prose: str = ""  # what is said, without code, calls and the front matter
 
     @property
     def stem(self) -> str:
@@ -91,6 +97,7 @@ def parse_page(
     calls: list[Call] = []
     headings: list[tuple[int, str | None]] = []
     fence = ""  # the marks that opened a block of code, while it is open
+    said: list[str] = []
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if number <= body_start:
@@ -119,6 +126,8 @@ def parse_page(
                 calls.append(call)
         rest = _CALL.sub("", line)
         prose = _ADDRESS.sub("", _CODE_SPAN.sub("", rest))
+        if not fence:
+            said.append(_UNSAID.sub(" ", prose))
         if not fence and (tag := _TAG.search(prose)):
             what = f"the HTML {tag.group()} stands here."
             mend = "write Markdown; what needs HTML is a macro."
@@ -134,7 +143,8 @@ def parse_page(
             problems.append(Problem(Place(file, number), "E807", what, mend))
         if not fence and (heading := _HEADING.match(line)):
             headings.append((len(heading.group(1)), heading.group(3)))
-    page = Page(name, language, file, meta, tuple(calls), tuple(headings))
+    prose = "\n".join(said)
+    page = Page(name, language, file, meta, tuple(calls), tuple(headings), prose)
     return page, problems
 
 

@@ -67,6 +67,7 @@ CODES: dict[str, str] = {
     "E407": "the Chinese text has half-width punctuation",
     "E408": "the two languages have different code spans",
     "E409": "the two languages have different figures",
+    "E411": "a Chinese text lacks the term that the English one has",
     # E5: guides
     "E501": "a scenario's scores are not the sums of its weights",
     "E502": "a scenario's recommendation does not follow from its scores",
@@ -74,6 +75,14 @@ CODES: dict[str, str] = {
     "E504": "a scenario does not answer every question once",
     "E505": "no scenario chooses an answer",
     "E506": "a weight has no reason",
+    # E6: verdicts on claims, and systems
+    "E601": "a verdict does not stand with its own reason",
+    "E602": "a verdict does not have the evidence that it needs",
+    "E603": "evidence does not say what a claim repeats of it",
+    "E604": "a claim became outdated at a time that its source does not give",
+    "E605": "a dispute is not settled by the verdicts of its claims",
+    "E611": "a field of a system does not stand in its evidence",
+    "E612": "the status of a system does not follow from its evidence",
     # E7: identity
     "E701": "an id is not registered",
     "E702": "a registered id is gone",

@@ -80,6 +80,8 @@ def each_problem(
     yield from rules(catalog, as_of)
     for record in catalog.of_kind("example"):
         yield from _example(catalog, record, results)
+    for record in catalog.of_kind("claim"):
+        yield from _claim(catalog, record, results)
     yield from _runs(catalog, results)
 
 
@@ -217,6 +219,21 @@ def _relation(
         what = f"`{key}` should be equal, but {_both(left, right)}."
         mend = "find out why; record `differs` with the reason only if it is so."
         yield record.problem(path, "E206", what, mend)
+
+
+def _claim(catalog: Catalog, record: Record, results: Results) -> Iterator[Problem]:
+    """Every run that a claim rests on returned what the claim says it did."""
+    for i, item in enumerate(catalog.claims[record.id].evidence):
+        name, _, key = (item.run or "").partition("#")
+        entry = results.get((name, item.side or ""))
+        if entry is None or entry.outcome.kind != "value":
+            continue  # the snippet's own problem says why
+        returned = entry.outcome.result or {}
+        if key in returned and not equal(item.equals, returned[key]):
+            what = f"it rests on {item.run} returning {show(item.equals)}, "
+            what += f"but {item.side} returned {show(returned[key])}."
+            mend = "judge the claim anew, then write what the run returns."
+            yield record.problem(("evidence", i, "equals"), "E202", what, mend)
 
 
 def _both(left: Any, right: Any) -> str:
