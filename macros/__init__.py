@@ -9,6 +9,7 @@ from typing import Any
 
 from macros import bridge
 from macros.catalogue import Catalogue
+from macros.diagrams import Diagrams
 from macros.fact_check import FactCheck
 from macros.render import Pages
 from parity import summary
@@ -22,7 +23,7 @@ def define_env(env: Any) -> None:
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    for renderer in (Pages, FactCheck, Catalogue):
+    for renderer in (Pages, FactCheck, Catalogue, Diagrams):
         macros = renderer(
             report,
             language=env.conf["theme"]["language"],

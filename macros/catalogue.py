@@ -64,13 +64,12 @@ class Catalogue(Renderer):
         page = self._page("glossary")
         rows = []
         for term in found:
-            names = {str(language): names for language, names in term.names.items()}
             home = self.catalog.pages[self.language].get(f"{term.page}.md")
             rows.append(
                 {
                     "id": term.id,
-                    "names": names.get(mine, []),
-                    "others": names.get(other, []),
+                    "names": term.called(mine),
+                    "others": term.called(other),
                     "means": self._text(term.means),
                     "url": self._to(home, page),
                     "title": str(home.meta.get("title", term.page)) if home else "",
@@ -124,9 +123,7 @@ class Catalogue(Renderer):
 
     def _system(self, system: System) -> dict[str, Any]:
         status = self.catalog.vocabulary.statuses.get(system.status)
-        related = [
-            side for side in SIDES if system.relation(side) not in (None, "none")
-        ]
+        relations = {side: system.relation(side) or "none" for side in SIDES}
         return {
             **self._edit("system", system.id),
             "id": system.id,

@@ -111,7 +111,7 @@ class FactCheck(Renderer):
         return str(page.meta.get("title", topic)) if page else topic
 
     def _kind(self, claim: Claim) -> str:
-        words = {"recommendation": "recommendation_of"}
+        words = {"recommendation": "recommendation_of", "status": "status_of"}
         return self.words[words.get(claim.kind, claim.kind)]
 
     def _short(self, claim: Claim, page: Page | None) -> dict[str, Any]:
@@ -170,7 +170,9 @@ class FactCheck(Renderer):
 
     def _item(self, item: Evidence, page: Page | None) -> dict[str, Any]:
         """One piece of evidence; what it holds depends on what it is."""
-        shown: dict[str, Any] = {"shows": item.shows, "word": self.words[item.shows]}
+        kinds = ("fact", "run", "system", "cite")
+        shown: dict[str, Any] = dict.fromkeys(kinds)
+        shown |= {"shows": item.shows, "word": self.words[item.shows]}
         if item.fact and (fact := self.catalog.facts.get(item.fact)):
             sides = [item.side] if item.side else SIDES
             shown["fact"] = {
@@ -193,11 +195,12 @@ class FactCheck(Renderer):
         elif item.run:
             name, _, key = item.run.partition("#")
             if snippet := self.catalog.snippets.get(name, {}).get(item.side or ""):
-                shown["run"] = self._run(snippet) | {"key": key}
+                run = self._run(snippet) | {"key": key}
                 entry = self.report.results.get((name, snippet.side))
                 returned = (entry.outcome.result or {}) if entry else {}
                 if key in returned:
-                    shown["run"]["returned"] = show(returned[key], limit=120)
+                    run["returned"] = show(returned[key], limit=120)
+                shown["run"] = run
         elif item.system and (system := self.catalog.systems.get(item.system)):
             status = self.catalog.vocabulary.statuses.get(system.status)
             shown["system"] = {

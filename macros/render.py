@@ -9,7 +9,7 @@ from macros.base import NAMES, Renderer
 from macros.markup import label
 from parity.check_guides import recommendation
 from parity.labels import cell_label, tone
-from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide
+from parity.model import SIDES, Answer, Differs, Equal, Fact, Guide, Theirs
 from parity.pages import Page
 from parity.verify import show
 
@@ -88,6 +88,7 @@ class Pages(Renderer):
                 for q in guide.questions
             ],
             scenarios=self._scenarios(guide, labels),
+            theirs=[self._theirs(item, guide, labels, page) for item in guide.theirs],
             labels=labels,
         )
 
@@ -120,11 +121,46 @@ class Pages(Renderer):
             "foot",
             facts=len(shown),
             pairs=len(pairs),
+            lists=self._lists(found),
             cells=Counter(state.status for state in states),
             versions=[f"{name} {version}" for name, version in versions.items()],
             rig=f"Python {first.python}, {first.platform}" if first else "",
             dates=sorted({entry.date for entry in entries if entry.date}),
         )
+
+    def _theirs(
+        self, item: Theirs, guide: Guide, labels: dict[str, Any], page: Page | None
+    ) -> dict[str, Any]:
+        """What an article recommends beside what the weights recommend."""
+        scenario = next(s for s in guide.scenarios if s.id == item.scenario)
+        article, _, _ = item.claim.partition(".")
+        home = self._page("claims", article)
+        either = {"either": self.words["either"]}
+        return {
+            "claim": item.claim,
+            "url": self._link(item.claim, page, [home] if home else []),
+            "said": self._text(self.catalog.claims[item.claim].claim),
+            "article": self._text(self.catalog.articles[article].title),
+            "scenario": self._text(scenario.title),
+            "theirs": (labels | either).get(item.recommend, item.recommend),
+            "ours": (labels | either).get(scenario.recommend, scenario.recommend),
+            "why": self._text(item.why),
+        }
+
+    def _lists(self, page: Page) -> list[str]:
+        """What else the page lists: so many verdicts, systems, terms or sources."""
+        claims = self.catalog.claims.values()
+        articles = {call.args[0] for call in page.named("claims")}
+        count = {
+            "claims_count": len(claims)
+            if page.named("verdicts")
+            else sum(claim.article in articles for claim in claims),
+            "systems_count": len(self.catalog.systems) * len(page.named("systems")),
+            "terms_count": len(self.catalog.terms) * len(page.named("glossary")),
+            "sources_count": len(self.catalog.sources) * len(page.named("sources")),
+        }
+        space = " " if self.language == "en" else ""
+        return [f"{n}{space}{self.words[name]}" for name, n in count.items() if n]
 
     def _row(self, fact: Fact) -> dict[str, Any]:
         return {

@@ -12,6 +12,7 @@ from parity.model import (
     Article,
     Claim,
     Closed,
+    Diagram,
     Dispute,
     Example,
     Fact,
@@ -69,9 +70,16 @@ class Catalog:
     registered: dict[str, str | None] = field(default_factory=dict)
     registered_lines: dict[str, int] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
+    #: If set, the one record that is judged; all the others can still be looked up.
+    focus: Record | None = None
+
+    def each_record(self) -> Iterator[Record]:
+        """The records to be judged: all of them, unless there is a focus."""
+        return iter([self.focus] if self.focus else self.records.values())
 
     def of_kind(self, kind: str) -> Iterator[Record]:
-        return (r for (k, _), r in self.records.items() if k == kind)
+        """The records of a kind to be judged."""
+        return (r for r in self.each_record() if r.kind == kind)
 
     def record(self, kind: str, id: str) -> Record | None:
         return self.records.get((kind, id))
@@ -113,6 +121,10 @@ class Catalog:
         return self._models("term")
 
     @cached_property
+    def diagrams(self) -> dict[str, Diagram]:
+        return self._models("diagram")
+
+    @cached_property
     def untestable(self) -> dict[str, Untestable]:
         return self._models("untestable")
 
@@ -140,7 +152,11 @@ class Catalog:
         return ids
 
     def _models(self, kind: str) -> dict[str, Any]:
-        return {r.id: r.model for r in self.of_kind(kind)}
+        return {id: r.model for (k, id), r in self.records.items() if k == kind}
+
+    def focused(self, record: Record) -> Catalog:
+        """The same catalog, in which only one of its records is judged."""
+        return replace(self, focus=record)
 
     def replaced(self, old: Record, new: Record) -> Catalog:
         """The same catalog with one record exchanged, in the same position."""

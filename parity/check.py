@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from parity.catalog import Catalog, Record
-from parity.check_citations import citations, extracts
+from parity.check_citations import citations, extracts, unused_sources
 from parity.check_claims import claims
+from parity.check_diagrams import diagrams
 from parity.check_guides import guides
 from parity.check_pages import pages
 from parity.check_systems import systems
-from parity.check_terms import terms
+from parity.check_terms import page_terms, terms
 from parity.dates import DATE
 from parity.load import IDS
 from parity.model import SIDES, Cell, Text, Value
@@ -39,7 +40,17 @@ def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
 
 def each_problem(catalog: Catalog, as_of: dt.date) -> Problems:
     """The same one by one, in the order of the rules."""
+    yield from each_own_problem(catalog, as_of)
     for rule in RULES:
+        yield from rule(catalog)
+
+
+def each_own_problem(catalog: Catalog, as_of: dt.date) -> Problems:
+    """What can be seen by looking at one record and at what it refers to.
+
+    These rules hold for a catalog with a focus, too.
+    """
+    for rule in OWN_RULES:
         yield from rule(catalog)
     yield from citations(catalog, as_of)
     yield from systems(catalog, as_of)
@@ -195,7 +206,7 @@ def _examples(catalog: Catalog) -> Problems:
     """An example describes a pair of snippets completely."""
     shown_keys = {
         run: fact
-        for _, fact in catalog.each_fact()
+        for fact in catalog.facts.values()
         if (run := fact.run("pytorch")) and run == fact.run("tensorflow")
     }
     for record in catalog.of_kind("example"):
@@ -239,6 +250,11 @@ def _twins(catalog: Catalog) -> Problems:
         for item in claim.evidence
         if item.run
     }
+    in_diagrams = {
+        diagram.run.partition("#")[0]
+        for diagram in catalog.diagrams.values()
+        if diagram.run
+    }
     described = {e.snippet for e in catalog.examples.values()}
     for name, sides in catalog.snippets.items():
         first = next(iter(sides.values()))
@@ -250,7 +266,7 @@ def _twins(catalog: Catalog) -> Problems:
             what = f"no example describes the snippet {name}."
             mend = f"add {name.replace('/', '.')} to data/examples/."
             yield Problem(first.place, "E212", what, mend)
-        elif name not in in_facts | on_pages | in_claims:
+        elif name not in in_facts | on_pages | in_claims | in_diagrams:
             what = f"neither a fact, a claim nor a page uses the snippet {name}."
             mend = f'show it with {{{{ pair("{name}") }}}}, or remove it.'
             yield Problem(first.place, "E212", what, mend)
@@ -267,7 +283,7 @@ def _untestable(catalog: Catalog) -> Problems:
 
 def _texts(catalog: Catalog) -> Problems:
     """Every text keeps the rules of both languages, and its slots name something."""
-    for record in catalog.records.values():
+    for record in catalog.each_record():
         for path, text in record.texts:
             # The title of an example is the snippet's docstring; a claim says what
             # its article says.
@@ -324,20 +340,13 @@ def _identity(catalog: Catalog) -> Problems:
             yield Problem(place, "E702", what, "mend the line.")
 
 
-RULES: tuple[Callable[[Catalog], Problems], ...] = (
-    _values,
-    _labels,
-    _evidence,
-    _own_results,
-    _favours,
-    _examples,
-    _twins,
-    _untestable,
-    _texts,
-    guides,
-    claims,
-    terms,
-    _identity,
-    pages,
-    extracts,
+Rules = tuple[Callable[[Catalog], Problems], ...]
+OWN_RULES: Rules = (
+    *(_values, _labels, _evidence, _favours, _examples, _texts),
+    *(guides, claims, terms, diagrams),
+)
+#: What only the whole catalog shows.
+RULES: Rules = (
+    *(_own_results, _twins, _untestable, _identity),
+    *(unused_sources, page_terms, pages, extracts),
 )

@@ -43,7 +43,7 @@ class Cited:
 
 def each_citation(catalog: Catalog) -> Iterator[Cited]:
     """Every citation of facts, claims and systems."""
-    for record in catalog.records.values():
+    for record in catalog.each_record():
         model = record.model
         if isinstance(model, Fact):
             for side in SIDES:
@@ -75,13 +75,17 @@ def citations(catalog: Catalog, as_of: dt.date) -> Problems:
     """What a citation says stands in its quote, the quote in the extract, in time."""
     for cited in each_citation(catalog):
         yield from _citation(catalog, cited, as_of)
-    used = {cited.source for cited in each_citation(catalog)}
     for record, fact in catalog.each_fact():
         for side in SIDES:
             cite = fact.cell(side).cite
             if cite and (wrong := _misread(catalog, fact.cell(side).value, cite)):
                 mend = "let value and `says` agree."
                 yield record.problem((side, "value"), "E304", wrong, mend)
+
+
+def unused_sources(catalog: Catalog) -> Problems:
+    """Every source supports something."""
+    used = {cited.source for cited in each_citation(catalog)}
     for record in catalog.of_kind("source"):
         if record.id not in used:
             what = f'no citation uses the source "{record.id}".'

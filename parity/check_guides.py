@@ -20,6 +20,7 @@ def guides(catalog: Catalog) -> Problems:
         yield from _twice(record, guide)
         yield from _weights(catalog, record, guide)
         yield from _scenarios(record, guide)
+        yield from _theirs(catalog, record, guide)
 
 
 def _twice(record: Record, guide: Guide) -> Problems:
@@ -43,7 +44,7 @@ def _twice(record: Record, guide: Guide) -> Problems:
 
 
 def _weights(catalog: Catalog, record: Record, guide: Guide) -> Problems:
-    options = [option.id for option in guide.options]
+    options = {option.id: option for option in guide.options}
     for q, question in enumerate(guide.questions):
         for a, answer in enumerate(question.answers):
             path = ("questions", q, "answers", a)
@@ -55,24 +56,51 @@ def _weights(catalog: Catalog, record: Record, guide: Guide) -> Problems:
                     mend = "quote a fact that exists."
                     yield record.problem((*path, "because", i), "E117", what, mend)
                     continue
-                favoured.add(fact.favours.removeprefix(f"{guide.id}."))
-                if favoured.isdisjoint(answer.weights) or (
-                    fact.favours.removeprefix(f"{guide.id}.") not in answer.weights
-                ):
+                found = {
+                    name
+                    for name in answer.weights
+                    if name in options
+                    and options[name].favoured_by(fact.favours, guide.id)
+                }
+                favoured |= found
+                if not found:
                     what = f"{id} favours {fact.favours}, to which no weight is given."
                     mend = "quote a fact that favours what the answer weights."
                     yield record.problem((*path, "because", i), "E503", what, mend)
-            for option in answer.weights:
-                if option not in options:
-                    what = f'there is no option "{option}".{suggest(option, options)}'
-                    place = (*path, "weights", option)
+            for name in answer.weights:
+                place = (*path, "weights", name)
+                if name not in options:
+                    what = f'there is no option "{name}".{suggest(name, options)}'
                     mend = f"use one of: {', '.join(options)}."
                     yield record.problem(place, "E117", what, mend)
-                elif option not in favoured:
-                    what = f"no fact is quoted that favours {option}."
+                elif name not in favoured:
+                    what = f"no fact is quoted that favours {name}."
                     mend = "quote one in `because`, or remove the weight."
-                    place = (*path, "weights", option)
                     yield record.problem(place, "E506", what, mend)
+
+
+def _theirs(catalog: Catalog, record: Record, guide: Guide) -> Problems:
+    """What articles recommend is compared with what the weights recommend."""
+    ours = {scenario.id: scenario.recommend for scenario in guide.scenarios}
+    options = [*(option.id for option in guide.options), "either"]
+    for i, item in enumerate(guide.theirs):
+        path = ("theirs", i)
+        for name, known in (
+            ("claim", [*catalog.claims]),
+            ("scenario", [*ours]),
+            ("recommend", options),
+        ):
+            given = getattr(item, name)
+            if given not in known:
+                what = f'there is no {name} "{given}".{suggest(given, known)}'
+                yield record.problem((*path, name), "E117", what, "mend the name.")
+        if item.scenario in ours:
+            differs = item.recommend != ours[item.scenario]
+            if differs != (item.why is not None):
+                what = f"the weights recommend {ours[item.scenario]}, the article "
+                what += f"{item.recommend}."
+                mend = "say `why` exactly where the two differ."
+                yield record.problem((*path, "recommend"), "E507", what, mend)
 
 
 def scores(guide: Guide, answers: dict[str, str]) -> dict[str, int]:

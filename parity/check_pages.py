@@ -81,6 +81,10 @@ def _page(catalog: Catalog, page: Page) -> Problems:
                 known, names = described, [call.args[0]]
             case "guide":
                 known, names = set(catalog.guides), [call.args[0]]
+            case "claims":
+                known, names = set(catalog.articles), [call.args[0]]
+            case "diagram":
+                known, names = set(catalog.diagrams), [call.args[0]]
             case "value":
                 known, names = set(catalog.facts), [call.args[0]]
                 if call.args[1] not in SIDES:

@@ -31,7 +31,7 @@ LICENCES = {
 }
 _NAMED = {
     "pytorch": re.compile(r"torch|\.pt2?\b|\.pte\b", re.I),
-    "tensorflow": re.compile(r"tensorflow|\bTF|\btf[.\d]|tf_|keras|SavedModel"),
+    "tensorflow": re.compile(r"tensorflow|\btf|keras|savedmodel", re.I),
 }
 
 

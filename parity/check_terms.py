@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from parity.catalog import Catalog
-from parity.fields import Text
+from parity.fields import LANGUAGES
 from parity.model import Term
 from parity.problems import Place, Problem, suggest
 from parity.texts import CODE
@@ -19,50 +20,53 @@ def terms(catalog: Catalog) -> Problems:
     first: dict[str, str] = {}
     for record in catalog.of_kind("term"):
         term = catalog.terms[record.id]
-        for language in ("en", "zh"):
-            names = term.names.get(language, [])
-            if not names:
+        for language in LANGUAGES:
+            if not term.called(language):
                 what = f"the term has no name in `{language}`."
                 yield record.problem(("names",), "E401", what, "add one.")
-        for name in term.names.get("en", []):
-            if first.setdefault(name.casefold(), term.id) != term.id:
-                what = f'"{name}" is a name of {first[name.casefold()]}, too.'
+        for name in term.called("en"):
+            if (other := first.setdefault(name.casefold(), term.id)) != term.id:
+                what = f'"{name}" is a name of {other}, too.'
                 mend = "let each name belong to one term."
                 yield record.problem(("names", "en"), "E119", what, mend)
         if term.page and f"{term.page}.md" not in catalog.pages.get("en", {}):
             pages = [p.stem for p in catalog.pages.get("en", {}).values()]
             what = f'there is no page "{term.page}".{suggest(term.page, pages)}'
             yield record.problem(("page",), "E117", what, "name a page of docs/.")
-    held = [(term, _pattern(term)) for term in catalog.terms.values() if term.held]
-    for record in catalog.records.values():
+    for record in catalog.each_record():
         for path, text in record.texts:
-            for term, pattern in held:
-                if record.id != term.id and breaks(term, pattern, text):
-                    what = f'`en` has "{term.names["en"][0]}", and `zh` has not '
-                    what += f"{' or '.join(term.names['zh'])}."
+            for term in _missing(catalog, text.en, text.zh):
+                if term.id != record.id:
+                    what = f'`en` has "{term.called("en")[0]}", and `zh` has not '
+                    what += f"{' or '.join(term.called('zh'))}."
                     mend = "use the term of data/glossary.yaml."
                     yield record.problem(path, "E411", what, mend)
+
+
+def page_terms(catalog: Catalog) -> Problems:
+    """Pages keep to the terms, too."""
     english, chinese = catalog.pages.get("en", {}), catalog.pages.get("zh", {})
     for name in sorted({*english} & {*chinese}):
-        for term, pattern in held:
-            if breaks(
-                term, pattern, Text(en=english[name].prose, zh=chinese[name].prose)
-            ):
-                what = (
-                    f'the English page has "{term.names["en"][0]}", and this one has '
-                )
-                what += f"not {' or '.join(term.names['zh'])}."
-                mend = "use the term of data/glossary.yaml."
-                yield Problem(Place(chinese[name].file), "E411", what, mend)
+        for term in _missing(catalog, english[name].prose, chinese[name].prose):
+            what = f'the English page has "{term.called("en")[0]}", this one has not '
+            what += f"{' or '.join(term.called('zh'))}."
+            mend = "use the term of data/glossary.yaml."
+            yield Problem(Place(chinese[name].file), "E411", what, mend)
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in term.names.get("en", []))
-    return re.compile(rf"\b(?:{names})s?\b", re.I)
+def _missing(catalog: Catalog, english: str, chinese: str) -> Iterator[Term]:
+    """The terms that an English text uses and the Chinese one does not."""
+    prose = CODE.sub(" ", english)
+    for term in catalog.terms.values():
+        if (
+            term.held
+            and term.called("en")
+            and not any(name in chinese for name in term.called("zh"))
+            and _named(tuple(term.called("en"))).search(prose)
+        ):
+            yield term
 
 
-def breaks(term: Term, pattern: re.Pattern[str], text: Text) -> bool:
-    """Whether the English of a text uses a term that the Chinese does not."""
-    if any(name in text.zh for name in term.names.get("zh", [])):
-        return False
-    return bool(pattern.search(CODE.sub(" ", text.en)))
+@cache
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.I)

@@ -27,6 +27,7 @@ PLACES = {
     "dispute": "disputes.yaml",
     "system": "systems/*.yaml",
     "term": "glossary.yaml",
+    "diagram": "diagrams.yaml",
     "source": "sources.yaml",
     "vocabulary": "vocabulary.yaml",
     "untestable": "untestable.yaml",

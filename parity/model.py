@@ -36,6 +36,7 @@ from parity.fields import (
     Value,
 )
 from parity.model_claims import Article, Claim, Dispute
+from parity.model_diagrams import Diagram
 from parity.model_systems import Status, System
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Closed",
+    "Diagram",
     "Differs",
     "Dispute",
     "Equal",
@@ -64,6 +66,7 @@ __all__ = [
     "System",
     "Term",
     "Text",
+    "Theirs",
     "Tone",
     "Untestable",
     "Value",
@@ -167,11 +170,16 @@ class Example(Closed):
 
 
 class Option(Closed):
-    """What a guide may recommend."""
+    """What a guide may recommend. Facts that favour its ``side`` favour it, too."""
 
     id: Slug
     label: Text
     advice: Text
+    side: Side | None = None
+
+    def favoured_by(self, favours: str, guide: str) -> bool:
+        """Whether a fact that favours something is a reason for this option."""
+        return favours in (self.id, f"{guide}.{self.id}", self.side)
 
 
 class Answer(Closed):
@@ -201,6 +209,15 @@ class Scenario(Closed):
     recommend: Slug
 
 
+class Theirs(Closed):
+    """What an article recommends in a scenario, and why Parity differs if it does."""
+
+    claim: DottedId
+    scenario: Slug
+    recommend: Slug
+    why: Text | None = None
+
+
 class Guide(Closed):
     """Questions whose weighted answers add up to a recommendation."""
 
@@ -209,6 +226,7 @@ class Guide(Closed):
     options: list[Option] = Field(min_length=2)
     questions: list[Question] = Field(min_length=1)
     scenarios: list[Scenario] = Field(min_length=1)
+    theirs: list[Theirs] = Field(default_factory=list)
 
 
 class Term(Closed):
@@ -223,6 +241,11 @@ class Term(Closed):
     means: Text
     held: StrictBool = True
     page: Slug | None = None
+
+    def called(self, language: str) -> list[str]:
+        """Its names in a language, the usual one first."""
+        names = {str(known): words for known, words in self.names.items()}
+        return names.get(language, [])
 
 
 Tone = Literal["yes", "no", "partial", "neutral"]
@@ -274,6 +297,7 @@ KINDS: dict[str, type[Closed]] = {
     "dispute": Dispute,
     "system": System,
     "term": Term,
+    "diagram": Diagram,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

@@ -17,12 +17,32 @@ from parity.catalog import Catalog
 from parity.check import NOT_ESTABLISHED, VERSION
 from parity.check_guides import scores
 from parity.compare import equal
+from parity.dates import DATE
 from parity.edits import GONE, Edit, Mutant, put
 from parity.load import validate
-from parity.model import SIDES, Cell, Fact, Guide, Source, Tone, Vocabulary
+from parity.model import SIDES, Cell, Citation, Fact, Guide, Source, Tone, Vocabulary
+from parity.mutants_claims import (
+    article_mutants,
+    claim_mutants,
+    diagram_mutants,
+    dispute_mutants,
+    system_mutants,
+    term_mutants,
+)
 from parity.texts import texts_in
 from parity.yamlfile import Path_
 
+#: Without these a record says less, and nothing false.
+OPTIONAL = {
+    "note",
+    "label",
+    "original",
+    "also",
+    "package",
+    "page",
+    "held",
+    "replaced_by",
+}
 FAR_FUTURE = "9999-12-31"
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 WHY = {"en": "They disagree.", "zh": "两者不同。"}
@@ -66,19 +86,26 @@ def _keys(edit: Edit, node: Any, path: Path_ = ()) -> Iterator[Mutant]:
         renamed = {(k + k[-1:] if k == key else k): v for k, v in node.items()}
         raw = put(edit.record.raw, path, renamed)
         yield edit.mutant("key", here, raw, f"misspelt {key}{key[-1:]}")
-        if key != "note" and not _is_default(edit, here):
+        if not _is_optional(edit, here):
             kind = "unit" if here == ("unit",) else "key"
             yield edit.mutant(kind, here, put(edit.record.raw, here, GONE), "deleted")
 
 
-def _is_default(edit: Edit, path: Path_) -> bool:
+def _is_optional(edit: Edit, path: Path_) -> bool:
+    """Whether a record without a key is still true."""
+    if path[-1] in OPTIONAL:
+        return True
+    if path == ("evidence",) and edit.record.kind == "claim":
+        shows = {item.get("shows") for item in edit.get(path)}
+        if shows == {"context"}:  # decides nothing
+            return True
     raw = put(edit.record.raw, path, GONE)
     record, _ = validate(edit.record.kind, raw, edit.record.document)
     return record is not None and record.model == edit.record.model
 
 
 def _is_used(edit: Edit, path: Path_) -> bool:
-    """Whether a fact uses the word, unit or reading at a path of the vocabulary."""
+    """Whether a record uses the word, unit or reading at a path of the vocabulary."""
     words, units, said = edit.used
     if path[0] == "units":
         return len(path) < 2 or path[1] in units
@@ -167,7 +194,7 @@ def _cell(edit: Edit, fact: Fact, side: str) -> Iterator[Mutant]:
         path = (side, "measured")
         yield from edit.to("run", path, *edit.pick(path, others))
     if cell.cite:
-        yield from _citation(edit, cell, (side, "cite"))
+        yield from _citation(edit, cell.cite, (side, "cite"), str(cell.value))
 
 
 def _falsehoods(value: Any) -> list[Any]:
@@ -179,6 +206,9 @@ def _falsehoods(value: Any) -> list[Any]:
             return [value + 1, str(value)]
         case float():
             return [value + 1, value * 1.01 or 0.01, str(value)]
+        case str() if DATE.fullmatch(value):
+            year, *rest = value.split("-")
+            return ["-".join([str(int(year) + 1), *rest])]
         case str() if VERSION.fullmatch(value):
             first, *middle, last = value.split(".")
             bumped = [[first, *middle, str(int(last) + 1)]]
@@ -196,14 +226,14 @@ def _leaves(node: Any, path: str = "") -> Iterator[str]:
         yield from _leaves(item, f"{path}.{key}" if path else str(key))
 
 
-def _citation(edit: Edit, cell: Cell, path: Path_) -> Iterator[Mutant]:
-    cite, at_says = cell.cite, (*path, "says")
-    assert cite is not None
+def _citation(edit: Edit, cite: Citation, path: Path_, value: str) -> Iterator[Mutant]:
+    """Another source, quote or date, and words that do not say the value, if any."""
+    at_says = (*path, "says")
     others = sorted(edit.catalog.sources.keys() - {cite.source})
     at_source = (*path, "source")
     yield from edit.to("reference", at_source, *edit.pick(at_source, others))
     yield from edit.to("quote", (*path, "quote"), edit.letter((*path, "quote")))
-    word = edit.catalog.vocabulary.words.get(str(cell.value))
+    word = edit.catalog.vocabulary.words.get(value)
     readings = [r.casefold() for r in word.readings] if word else []
     misread = [
         w
@@ -212,7 +242,8 @@ def _citation(edit: Edit, cell: Cell, path: Path_) -> Iterator[Mutant]:
         and (word or re.findall(r"\d+", w) != re.findall(r"\d+", cite.says))
     ]
     yield from edit.to("says", at_says, edit.letter(at_says))
-    yield from edit.to("says", at_says, *edit.pick(at_says, misread))
+    if value:
+        yield from edit.to("says", at_says, *edit.pick(at_says, misread))
     yield from edit.to("date", (*path, "checked"), FAR_FUTURE)
 
 
@@ -233,6 +264,13 @@ def _guide(edit: Edit) -> Iterator[Mutant]:
         yield from edit.to("id", ("questions", i, "id"), f"{question.id}a")
         for j in range(len(question.answers)):
             yield from _answer(edit, guide, i, j)
+    for i, item in enumerate(guide.theirs):
+        names = [*(o.id for o in guide.options), "either"]
+        ours = next(s.recommend for s in guide.scenarios if s.id == item.scenario)
+        turned = [n for n in names if (n == ours) != (item.recommend == ours)]
+        path = ("theirs", i)
+        yield from edit.to("scenario", (*path, "recommend"), *turned)
+        yield from edit.to("reference", (*path, "claim"), f"{item.claim}a")
     for i in range(len(guide.scenarios)):
         others = [s.id for s in guide.scenarios if s.id != guide.scenarios[i].id]
         place = ("scenarios", i, "id")
@@ -317,6 +355,12 @@ _OF_KIND: dict[str, Callable[[Edit], Iterator[Mutant]]] = {
     "example": _example,
     "guide": _guide,
     "source": _source,
+    "claim": lambda edit: claim_mutants(edit, _falsehoods, _citation),
+    "dispute": dispute_mutants,
+    "system": system_mutants,
+    "term": term_mutants,
+    "article": article_mutants,
+    "diagram": diagram_mutants,
     "vocabulary": _vocabulary,
     "untestable": _untestable,
 }

@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "E504": "a scenario does not answer every question once",
     "E505": "no scenario chooses an answer",
     "E506": "a weight has no reason",
+    "E507": "an article's recommendation is not compared with ours",
     # E6: verdicts on claims, and systems
     "E601": "a verdict does not stand with its own reason",
     "E602": "a verdict does not have the evidence that it needs",

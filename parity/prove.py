@@ -21,7 +21,10 @@ from parity.model import LANGUAGES, SIDES
 from parity.pages import Page
 from parity.problems import Place, Problem
 from parity.shown import MEND_BUILD, Shown, output
+from parity.shown_claims import compare_claims
+from parity.shown_diagrams import compare_diagrams
 from parity.shown_guides import compare_guides
+from parity.shown_lists import compare_lists
 from parity.verify import Report
 from parity.yamlfile import read_text
 
@@ -44,7 +47,10 @@ def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
         file = _file(source.name, language)
         if page := site.pages.get(file):
             shown = Shown(report, page, source, language)
-            problems += [*shown.problems(), *compare_guides(shown)]
+            compared = (compare_guides, compare_claims, compare_lists, compare_diagrams)
+            problems += shown.problems()
+            for compare in compared:
+                problems += compare(shown)
             cells += len(page.having("data-fact"))
         elif file not in site.files:  # else it is there, and said to be unreadable
             what = f"{source.file} has no page in the built site."

@@ -123,9 +123,8 @@ class Shown:
             if cell.cite:
                 yield " ".join(cell.cite.quote.split())
             run = fact.run(side)
-            if run and entry and run[1] in (entry.outcome.result or {}):
-                returned = show((entry.outcome.result or {})[run[1]], limit=120)
-                yield f"{run[1]} = {' '.join(returned.split())}"
+            if run and entry and (returned := self.returned(run[0], side, run[1])):
+                yield returned
         for text in texts:
             if text is not None:
                 yield self.said(text, fact)
@@ -138,7 +137,7 @@ class Shown:
 
     def cells(self) -> Problems:
         """Every cell shows the verified value; inline ones are those of the source."""
-        rows = self.page.having("data-fact-row")
+        rows = self.page.having("data-fact-row") + self.page.having("data-shows")
         inline = [
             cell
             for cell in self.page.having("data-fact")
@@ -257,9 +256,17 @@ class Shown:
             if not self.page.words(block).startswith(NAMES[side]):
                 what = f"{here} is not called {NAMES[side]}."
                 yield Problem(block.place, "E901", what, MEND_BUILD)
-            yield from self._program(block, here, runs.get(side), side)
+            yield from self.program(block, here, runs.get(side), side)
 
-    def _program(
+    def returned(self, name: str, side: str, key: str) -> str:
+        """What a page says that a run returned for a key; empty if it did not."""
+        entry = self.report.results.get((name, side))
+        returned = (entry.outcome.result or {}) if entry else {}
+        if key not in returned:
+            return ""
+        return f"{key} = {' '.join(show(returned[key], limit=120).split())}"
+
+    def program(
         self, block: Element, where: str, name: str | None, side: str
     ) -> Problems:
         """A block shows the program of a run, what it printed and with what it ran."""
@@ -312,7 +319,12 @@ class Shown:
         if len(feet) != len(self.source.named("foot")):
             what = f"the page has {len(feet)} feet."
             yield Problem(self.page.place, "E902", what, MEND_BUILD)
-        facts = {e.get("data-fact") for e in self.page.having("data-fact")}
+        quoted = self.page.having("data-shows")  # evidence of a claim is not counted
+        facts = {
+            e.get("data-fact")
+            for e in self.page.having("data-fact")
+            if not any(q.number < e.number < q.end for q in quoted)
+        }
         pairs = {e.get("data-example") for e in self.page.having("data-example")}
         runs = {
             (run[0], side)
@@ -325,7 +337,8 @@ class Shown:
         for foot in feet:
             said = self.page.words(foot)
             for name, count in (("data-facts", len(facts)), ("data-pairs", len(pairs))):
-                if foot.get(name) != str(count) or str(count) not in said.split():
+                unsaid = count and str(count) not in said.split()
+                if foot.get(name) != str(count) or unsaid:
                     what = f"the foot counts {foot.get(name)} {name[5:]}, not {count}."
                     yield Problem(foot.place, "E901", what, MEND_BUILD)
             for text in dict.fromkeys(t for entry in entries for t in _rig(entry)):

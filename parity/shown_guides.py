@@ -23,6 +23,7 @@ def compare_guides(shown: Shown) -> Problems:
         if element.get("data-guide") in catalog.guides:
             yield from _weights(shown, element)
             yield from _scenarios(shown, element)
+            yield from _theirs(shown, element)
 
 
 def _weights(shown: Shown, element: Element) -> Problems:
@@ -78,3 +79,27 @@ def _scenarios(shown: Shown, element: Element) -> Problems:
     for name, row in rows.items():
         what = f"there is no scenario {name}."
         yield Problem(row.place, "E902", what, MEND_BUILD)
+
+
+def _theirs(shown: Shown, element: Element) -> Problems:
+    """What articles recommend stands beside what is recommended here."""
+    guide = shown.report.catalog.guides[element.get("data-guide")]
+    either = {"en": "either", "zh": "均可"}[shown.language]
+    labels = {o.id: shown.said(o.label) for o in guide.options} | {"either": either}
+    ours = {scenario.id: scenario.recommend for scenario in guide.scenarios}
+    rows = shown.page.having("data-theirs", element)
+    if [row.get("data-theirs") for row in rows] != [t.claim for t in guide.theirs]:
+        what = f"the guide {guide.id} compares other recommendations."
+        yield Problem(element.place, "E902", what, MEND_BUILD)
+        return
+    for row, item in zip(rows, guide.theirs, strict=True):
+        cells = shown.page.having("data-recommends", row)
+        found = [(e.get("data-recommends"), shown.page.words(e)) for e in cells]
+        wanted = [("theirs", labels[item.recommend])]
+        wanted += [("ours", labels[ours[item.scenario]])]
+        if found != wanted:
+            what = f"{item.claim} is compared as {listed(found)}, not {listed(wanted)}."
+            yield Problem(row.place, "E901", what, MEND_BUILD)
+        if item.why and shown.said(item.why) not in shown.page.words(row):
+            what = f"the row of {item.claim} does not say why we differ."
+            yield Problem(row.place, "E902", what, MEND_BUILD)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED
+from parity.check import each_own_problem as own_rules
 from parity.check import each_problem as rules
 from parity.compare import different, equal, magnitude
 from parity.ledger import Entry
@@ -71,18 +72,35 @@ def each_problem(
     cells: dict[tuple[str, str], CellState] | None = None,
 ) -> Iterator[Problem]:
     """The problems one by one, for whom the first is enough; fills ``cells``."""
+    yield from _results(catalog, results, cells)
+    yield from rules(catalog, as_of)
+    yield from _runs(catalog, results)
+
+
+def each_own_problem(
+    catalog: Catalog, results: Results, as_of: dt.date
+) -> Iterator[Problem]:
+    """The problems that a catalog with a focus shows."""
+    yield from _results(catalog, results)
+    yield from own_rules(catalog, as_of)
+
+
+def _results(
+    catalog: Catalog,
+    results: Results,
+    cells: dict[tuple[str, str], CellState] | None = None,
+) -> Iterator[Problem]:
+    """What records say that runs returned otherwise."""
     for record in catalog.of_kind("fact"):
         for side in SIDES:
             state, wrong = _cell(catalog, record, side, results)
             if cells is not None:
                 cells[record.id, side] = state
             yield from wrong
-    yield from rules(catalog, as_of)
     for record in catalog.of_kind("example"):
         yield from _example(catalog, record, results)
     for record in catalog.of_kind("claim"):
         yield from _claim(catalog, record, results)
-    yield from _runs(catalog, results)
 
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:

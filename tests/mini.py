@@ -45,6 +45,15 @@ units:
   items: {en: items, zh: 个元素}
   months: {en: months, zh: 个月}
   seconds: {en: seconds, zh: 秒}
+statuses:
+  active: {label: {en: active, zh: 活跃}, tone: yes, readings: [is looked after]}
+  dormant: {label: {en: dormant, zh: 停滞}, tone: partial}
+  deprecated: {label: {en: deprecated, zh: 已弃用}, tone: no, readings: [is deprecated]}
+  superseded:
+    label: {en: superseded, zh: 已被取代}
+    tone: no
+    readings: [has been replaced by]
+  never_existed: {label: {en: never existed, zh: 从未存在}, tone: no}
 """
 
 FILES["data/sources.yaml"] = """\
@@ -63,11 +72,25 @@ FILES["data/sources.yaml"] = """\
   title: Release notes
   url: https://mini.example/releases
   published: 2026-06-01
+- id: old_notes
+  kind: release-notes
+  about: both
+  publisher: The Mini press
+  title: Old notes
+  url: https://mini.example/old
+  published: 2020-02-03
+"""
+
+FILES["data/extracts/old_notes.txt"] = """\
+Edition 1.0 came on 3 February 2020. Editions appear every quarter.
+Boxes has been replaced by Crates, from the Crate Society. Boxes was for PyTorch.
 """
 
 FILES["data/extracts/handbook.txt"] = """\
 A new edition appears once a year, in the autumn. It is reviewed annually.
 Every edition is supported for 12 months after it appears.
+Crates 3.2 of May 2026 works with PyTorch and TensorFlow. Licence: MIT.
+Since edition 2.0 a new edition appears once a year.
 """
 
 FILES["data/extracts/release_notes.txt"] = """\
@@ -97,7 +120,190 @@ demo.failing
 demo.policy
 handbook
 release_notes
+old_notes
 choosing
+praise
+praise.order_is_kept
+praise.editions_are_quarterly
+praise.sets_count_all
+praise.five_of_five
+praise.sells_best
+praise.is_pleasant
+how_often
+crates
+boxes
+triangle
+container
+"""
+
+FILES["data/articles.yaml"] = """\
+- id: praise
+  title: {en: In praise of containers, zh: 容器礼赞}
+  original: 容器礼赞
+  about: {en: A comparison of containers., zh: 一篇容器的比较。}
+"""
+
+FILES["data/claims/praise.yaml"] = """\
+- id: praise.order_is_kept
+  topics: [demo]
+  kind: feature
+  claim: {en: A list keeps the order of 5 words, zh: 列表保留 5 个单词的顺序}
+  original: 列表保留顺序
+  verdict: confirmed
+  confirmed: {en: The run returned what was given., zh: 运行结果与输入一致。}
+  evidence:
+    - {shows: for, fact: demo.keeps_order, side: pytorch, equals: true}
+    - {shows: for, run: demo/counting#length, side: pytorch, equals: 5}
+
+- id: praise.editions_are_quarterly
+  topics: [demo]
+  kind: status
+  claim: {en: Editions appear every quarter, zh: 每季度出新版}
+  verdict: outdated
+  outdated:
+    since: "2.0"
+    held_once:
+      source: old_notes
+      says: every quarter
+      quote: Editions appear every quarter.
+      checked: 2026-11-01
+    changed_by:
+      source: handbook
+      says: once a year
+      quote: Since edition 2.0 a new edition appears once a year.
+      checked: 2026-11-01
+    now: {en: Editions now appear every year., zh: 现在每年出新版。}
+  evidence:
+    - {shows: against, fact: demo.cadence, side: tensorflow, equals: yearly}
+
+- id: praise.sets_count_all
+  topics: [demo, index]
+  kind: number
+  claim: {en: A set counts all 5 words, zh: 集合对 5 个单词全部计数}
+  verdict: wrong
+  never: {en: A set holds each word once., zh: 集合对每个单词只存一次。}
+  evidence:
+    - {shows: against, run: demo/counting#length, side: tensorflow, equals: 3}
+
+- id: praise.five_of_five
+  topics: [demo]
+  kind: feature
+  claim: {en: Every container keeps the order, zh: 每种容器都保留顺序}
+  verdict: contradicted
+  disputed: {en: A list does; a set does not., zh: 列表保留，集合不保留。}
+  evidence:
+    - {shows: for, fact: demo.keeps_order, side: pytorch, equals: true}
+    - {shows: against, fact: demo.keeps_order, side: tensorflow, equals: false}
+
+- id: praise.sells_best
+  topics: [demo]
+  kind: number
+  claim: {en: 65 % of readers prefer lists, zh: 65 % 的读者偏爱列表}
+  verdict: unverifiable
+  unverifiable:
+    why: {en: It names no source., zh: 没有给出来源。}
+    would_settle: {en: A survey., zh: 一次调查。}
+    recheck: 2027-05-20
+  evidence:
+    - {shows: context, system: boxes, equals: superseded}
+
+- id: praise.is_pleasant
+  topics: [demo]
+  kind: recommendation
+  claim: {en: Choose lists for pleasure, zh: 为了愉快请用列表}
+  verdict: opinion
+  opinion: {en: Pleasure cannot be measured., zh: 愉快无法测量。}
+"""
+
+FILES["data/disputes.yaml"] = """\
+- id: how_often
+  title: {en: Who keeps the order?, zh: 谁保留顺序？}
+  positions: [praise.order_is_kept, praise.five_of_five]
+  right: [praise.order_is_kept]
+  ruling: {en: Lists alone do., zh: 只有列表。}
+"""
+
+FILES["data/systems/tools.yaml"] = """\
+- id: crates
+  name: Crates
+  kind: library
+  what: {en: Containers for everything, zh: 通用容器}
+  articles: [praise]
+  owner: Crate Society
+  licence: MIT
+  first_release: null
+  version: "3.2"
+  released: 2026-05
+  frameworks: {pytorch: supports, tensorflow: supports}
+  status: active
+  since: null
+  evidence:
+    - source: handbook
+      quote: "Crates 3.2 of May 2026 works with PyTorch and TensorFlow. Licence: MIT."
+      says:
+        version: Crates 3.2
+        released: May 2026
+        pytorch: PyTorch
+        tensorflow: TensorFlow
+        licence: MIT
+      checked: 2026-11-01
+    - source: old_notes
+      quote: Boxes has been replaced by Crates, from the Crate Society.
+      says: {owner: the Crate Society}
+      checked: 2026-11-01
+
+- id: boxes
+  name: Boxes
+  kind: library
+  what: {en: Containers of old, zh: 旧式容器}
+  articles: [praise]
+  owner: null
+  licence: null
+  first_release: 2020-02-03
+  version: null
+  released: null
+  frameworks: {pytorch: part, tensorflow: none}
+  status: superseded
+  since: null
+  replaced_by: [crates]
+  instead: {en: Crates., zh: 用 Crates。}
+  evidence:
+    - source: old_notes
+      quote: Boxes has been replaced by Crates, from the Crate Society.
+      says: {status: has been replaced by}
+      checked: 2026-11-01
+    - source: old_notes
+      quote: Boxes was for PyTorch.
+      says: {pytorch: for PyTorch}
+      checked: 2026-11-01
+    - source: old_notes
+      quote: Edition 1.0 came on 3 February 2020.
+      says: {first_release: 3 February 2020}
+      checked: 2026-11-01
+
+- id: triangle
+  name: Triangle
+  kind: tool
+  what: {en: A container with three sides, zh: 有三个边的容器}
+  articles: [praise]
+  owner: null
+  licence: null
+  first_release: null
+  version: null
+  released: null
+  frameworks: {pytorch: none, tensorflow: none}
+  status: never_existed
+  since: null
+  instead: {en: Crates., zh: 用 Crates。}
+  searched: {en: The handbook and the old notes., zh: 手册和旧说明。}
+  evidence: []
+"""
+
+FILES["data/glossary.yaml"] = """\
+- id: container
+  names: {en: [container], zh: [容器]}
+  means: {en: What holds other things., zh: 存放其他东西的对象。}
+  page: demo
 """
 
 FILES["data/facts/demo.yaml"] = """\
@@ -418,6 +624,25 @@ The list holds {{ value("demo.size", "pytorch") }} and keeps
 Back to [the start](index.md#which).
 
 {{ foot("demo") }}
+"""
+
+for _language, _title in (("en", "Claims"), ("zh", "说法")):
+    for _name, _calls in {
+        "claims": ["verdicts()", "disputes()", 'claims("praise")'],
+        "lists": ["replaced()", "systems()", "glossary()", "sources()"],
+    }.items():
+        _body = "\n\n".join(f"{{{{ {call} }}}}" for call in _calls)
+        FILES[f"docs/{_language}/{_name}.md"] = f"""\
+---
+title: {_title}
+description: {_title}.
+---
+
+# {_title}
+
+{_body}
+
+{{{{ foot("{_name}") }}}}
 """
 
 FILES["docs/zh/demo.md"] = """\

@@ -1,5 +1,6 @@
-// What the pages of Parity do beyond Material: the guides add up their points. Without
-// this file every page is complete; a guide then shows its points and worked situations.
+// What the pages of Parity do beyond Material: the guides add up their points,
+// long lists can be filtered. Without this file every page is complete: a guide shows its
+// points and worked situations, a list all of its items.
 
 /** Sums the points of the chosen answers and names the leading option or options. */
 function startGuide(guide) {
@@ -38,10 +39,53 @@ function startGuide(guide) {
 
 document.querySelectorAll("[data-guide]").forEach(startGuide);
 
+/** Shows the items of a list whose data attributes hold every chosen word. */
+function startFilter(form) {
+  const list = form.nextElementSibling;
+  const items = [...list.children];
+  const count = form.querySelector("output");
+  const chosen = () => [...new FormData(form)].filter(([, value]) => value);
+
+  function show() {
+    const wanted = chosen();
+    let shown = 0;
+    for (const item of items) {
+      const fits = wanted.every(([name, value]) => item.dataset[name]?.split(" ").includes(value));
+      item.hidden = !fits;
+      shown += fits;
+    }
+    count.textContent = `${shown} ${count.dataset.word}`;
+  }
+
+  // The choice stands in the address, so that it can be sent to somebody.
+  function remember() {
+    const query = new URLSearchParams(chosen()).toString();
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    show();
+  }
+
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const select = form.elements.namedItem(name);
+    if (select instanceof HTMLSelectElement) select.value = value;
+  }
+  form.hidden = false;
+  form.addEventListener("change", remember);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(remember));
+  show();
+  // A link to an item that the filter hides shows it all the same.
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.hidden) form.reset();
+  });
+}
+
+document.querySelectorAll("[data-filter]").forEach(startFilter);
+
 // Whoever follows a permanent link from elsewhere wants the proof: open it.
 document
   .getElementById(location.hash.slice(1))
-  ?.querySelector(":scope > .parity-evidence > td > details")
+  ?.querySelector(":scope > .parity-evidence > td > details, :scope > details")
   ?.setAttribute("open", "");
 
 // What Material leaves nameless: its search dialog, and a landmark around each copy button.

@@ -1,0 +1,178 @@
+"""The fact-check of one built page against the report: verdicts, evidence, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import get_args
+
+from parity.fields import SIDES, Citation
+from parity.html import Element
+from parity.model import Claim
+from parity.model_claims import Verdict
+from parity.problems import Problem
+from parity.shown import MEND_BUILD, Problems, Shown, listed
+
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+#: The words of the verdicts as pages show them.
+WORDS: dict[str, tuple[str, ...]] = {
+    "en": VERDICTS,
+    "zh": ("属实", "已过时", "有误", "有反例", "无从核实", "观点"),
+}
+
+
+def compare_claims(shown: Shown) -> Problems:
+    """Every statement stands with its verdict, its reason and its evidence."""
+    catalog = shown.report.catalog
+    articles = [call.args[0] for call in shown.source.named("claims")]
+    wanted = [c.id for c in catalog.claims.values() if c.article in articles]
+    sections = shown.page.having("data-claim")
+    found = [section.get("data-claim") for section in sections]
+    yield from shown.counted(Counter(wanted), Counter(found), "the claim {}")
+    for section in sections:
+        claim = catalog.claims.get(section.get("data-claim"))
+        if claim is not None:
+            yield from _claim(shown, section, claim)
+    if articles:
+        claims = [catalog.claims[id] for id in wanted]
+        yield from _counts(shown, claims)
+    yield from _short(shown)
+    yield from _tally(shown)
+    yield from _disputes(shown)
+
+
+def word(verdict: str, language: str) -> str:
+    """A verdict as a page in a language calls it."""
+    return WORDS[language][VERDICTS.index(verdict)]
+
+
+def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
+    def wrong(code: str, what: str) -> Problem:
+        return Problem(section.place, code, f"the claim {claim.id} {what}", MEND_BUILD)
+
+    if section.get("id") != claim.id:
+        yield wrong("E902", f'has the id "{section.get("id")}".')
+    yield from _verdict(shown, section, claim)
+    said = shown.page.words(section)
+    texts = [shown.said(claim.claim)]
+    texts += [shown.said(claim.reason)] if claim.reason else []
+    texts += [claim.original] if claim.original else []
+    cites: list[Citation] = [item.cite for item in claim.evidence if item.cite]
+    if claim.outdated:
+        texts.append(claim.outdated.since)
+        cites += [claim.outdated.held_once, claim.outdated.changed_by]
+    if claim.unverifiable:
+        texts.append(shown.said(claim.unverifiable.would_settle))
+        texts.append(claim.unverifiable.recheck.isoformat())
+    for cite in cites:
+        texts.append(" ".join(cite.quote.split()))
+        texts.append(cite.checked.isoformat())
+    for text in texts:
+        if text not in said:
+            yield wrong("E902", f'lacks "{text}".')
+    items = shown.page.having("data-shows", section)
+    if [item.get("data-shows") for item in items] != [e.shows for e in claim.evidence]:
+        yield wrong("E901", "shows other evidence than it has.")
+        return
+    for item, element in zip(claim.evidence, items, strict=True):
+        if item.fact:
+            sides = [item.side] if item.side else list(SIDES)
+            cells = shown.page.having("data-fact", element)
+            got = [(c.get("data-fact"), c.get("data-side")) for c in cells]
+            if got != [(item.fact, side) for side in sides]:
+                yield wrong("E902", f"does not show what {item.fact} says.")
+        elif item.system:
+            system = shown.report.catalog.systems[item.system]
+            status = shown.report.catalog.vocabulary.statuses[system.status]
+            label = shown.said(status.label) if status.label else ""
+            links = shown.page.having("data-system-status", element)
+            if [e.get("data-system-status") for e in links] != [item.system] or (
+                label not in shown.page.words(element)
+            ):
+                yield wrong("E901", f"does not say that {item.system} is {label}.")
+        elif item.run:
+            name, _, key = item.run.partition("#")
+            yield from shown.program(
+                element, f"the claim {claim.id},", name, item.side or ""
+            )
+            returned = shown.returned(name, item.side or "", key)
+            if returned and returned not in shown.page.words(element):
+                yield wrong("E901", f'does not say "{returned}".')
+
+
+def _verdict(shown: Shown, element: Element, claim: Claim) -> Problems:
+    """An element is marked with the verdict, and says it in a word."""
+    words = shown.page.having("data-verdict-word", element)[:1]
+    said = [(e.get("data-verdict-word"), shown.page.words(e)) for e in words]
+    wanted = [(claim.verdict, word(claim.verdict, shown.language))]
+    if said != wanted or element.get("data-verdict") not in ("", claim.verdict):
+        what = f"the claim {claim.id} is called {listed(said)}, not {listed(wanted)}."
+        yield Problem(element.place, "E901", what, MEND_BUILD)
+
+
+def _counts(shown: Shown, claims: list[Claim]) -> Problems:
+    counts = Counter(str(claim.verdict) for claim in claims)
+    wanted = [(v, str(counts[v])) for v in VERDICTS] + [("all", str(len(claims)))]
+    cells = shown.page.having("data-count")
+    found = [(e.get("data-count"), shown.page.words(e)) for e in cells]
+    if found != wanted:
+        what = f"the page counts {listed(found)}, not {listed(wanted)}."
+        yield Problem(shown.page.place, "E901", what, MEND_BUILD)
+
+
+def _short(shown: Shown) -> Problems:
+    """The overview lists every statement with its verdict."""
+    catalog = shown.report.catalog
+    rows = shown.page.having("data-short")
+    wanted = [*catalog.claims] * len(shown.source.named("verdicts"))
+    found = Counter(row.get("data-short") for row in rows)
+    yield from shown.counted(Counter(wanted), found, "the statement {}")
+    for row in rows:
+        claim = catalog.claims.get(row.get("data-short"))
+        if claim is None:
+            continue
+        yield from _verdict(shown, row, claim)
+        if shown.said(claim.claim) not in shown.page.words(row):
+            what = f"the claim {claim.id} is not worded as recorded."
+            yield Problem(row.place, "E901", what, MEND_BUILD)
+
+
+def _tally(shown: Shown) -> Problems:
+    """The table of counts by article and verdict adds up."""
+    claims = shown.report.catalog.claims.values()
+    rows = {row.get("data-tally"): row for row in shown.page.having("data-tally")}
+    articles = [*shown.report.catalog.articles, "all"]
+    if shown.source.named("verdicts") and [*rows] != articles:
+        what = f"the tally has the rows {listed([*rows])}, not {listed(articles)}."
+        yield Problem(shown.page.place, "E902", what, MEND_BUILD)
+    for id, row in rows.items():
+        mine = [c for c in claims if id in ("all", c.article)]
+        counts = Counter(str(claim.verdict) for claim in mine)
+        wanted = [str(n) for n in (*(counts[v] for v in VERDICTS), len(mine))]
+        found = [shown.page.words(cell) for cell in shown.page.tagged("td", row)]
+        if found != wanted:
+            what = f"the tally of {id} is {listed(found)}, not {listed(wanted)}."
+            yield Problem(row.place, "E901", what, MEND_BUILD)
+
+
+def _disputes(shown: Shown) -> Problems:
+    catalog = shown.report.catalog
+    sections = shown.page.having("data-dispute")
+    wanted = [*catalog.disputes] * len(shown.source.named("disputes"))
+    found = Counter(section.get("data-dispute") for section in sections)
+    yield from shown.counted(Counter(wanted), found, "the dispute {}")
+    for section in sections:
+        dispute = catalog.disputes.get(section.get("data-dispute"))
+        if dispute is None:
+            continue
+        said = shown.page.words(section)
+        for text in (dispute.title, dispute.ruling):
+            if shown.said(text) not in said:
+                what = f'the dispute {dispute.id} lacks "{shown.said(text)}".'
+                yield Problem(section.place, "E902", what, MEND_BUILD)
+        rows = shown.page.having("data-position", section)
+        if [row.get("data-position") for row in rows] != dispute.positions:
+            what = f"the dispute {dispute.id} shows other positions."
+            yield Problem(section.place, "E902", what, MEND_BUILD)
+        for row in rows:
+            if claim := catalog.claims.get(row.get("data-position")):
+                yield from _verdict(shown, row, claim)
