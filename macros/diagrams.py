@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from macros.base import NAMES, Renderer
-from macros.layout import LINE, TEXT, Drawing, arrange
+from macros.layout import LINE, TEXT, Drawing, arrange, outline
 from parity.check_diagrams import Branch, tree
 from parity.fields import SIDES
 from parity.labels import pick
 from parity.model import Diagram, Guide
 
 Edges = list[dict[str, Any]]
+#: Wider drawings stand below each other.
+BESIDE = 400
 
 
 class Diagrams(Renderer):
@@ -30,7 +32,8 @@ class Diagrams(Renderer):
             id=id,
             title=self._text(diagram.title),
             describes=self._text(diagram.describes),
-            panels=self._panels(diagram),
+            panels=(panels := self._panels(diagram)),
+            wide=any(panel["width"] > BESIDE for panel in panels),
             **self._edit("diagram", id),
         )
 
@@ -48,7 +51,7 @@ class Diagrams(Renderer):
         found = ((entry.outcome.result or {}) if entry else {}).get(key, [])
         pairs = [(str(a), str(b)) for a, b in found]
         labels = {id: id.partition("#")[0] for pair in pairs for id in pair}
-        edges = [self._edge(labels, a, b) for a, b in pairs]
+        edges = [self._edge(a, b) for a, b in pairs]
         return self._panel(labels, edges, side, NAMES[side])
 
     def _routes(self, diagram: Diagram) -> dict[str, Any]:
@@ -56,7 +59,6 @@ class Diagrams(Renderer):
         page = self._page("diagram", diagram.id)
         edges = [
             self._edge(
-                labels,
                 edge.source,
                 edge.target,
                 label=self._text(edge.label),
@@ -71,37 +73,30 @@ class Diagrams(Renderer):
     def _tree(self, guide: Guide) -> dict[str, Any]:
         """A decision tree: the questions that matter, and where the answers lead."""
         labels: dict[str, str] = {}
+        kinds: dict[str, str] = {}
         edges: Edges = []
         questions = {q.id: q for q in guide.questions}
         options = {o.id: pick(o.label, self.language) for o in guide.options}
         options["either"] = self.words["either"]
 
-        def grow(branch: Branch, path: str) -> str:
-            if not branch.question:
-                labels[path] = options[branch.recommend]
-                return path
-            question = questions[branch.question]
-            labels[path] = pick(question.ask, self.language)
-            answers = {a.id: pick(a.label, self.language) for a in question.answers}
+        def grow(branch: Branch, id: str, before: str) -> None:
+            asked = questions.get(branch.question)
+            text = pick(asked.ask, self.language) if asked else None
+            labels[id] = before + (text or options[branch.recommend])
+            kinds[id] = "ask" if asked else "end"
             for answer, next_ in branch.answers:
-                # The answer is a box of its own, so that its words have room.
-                via = f"{path}.{answer}"
-                labels[via] = answers[answer]
-                edges.append(self._edge(labels, path, via))
-                end = grow(next_, f"{via}.")
-                edges.append(self._edge(labels, via, end))
-            return path
+                said = {a.id: a.label for a in asked.answers} if asked else {}
+                child = f"{id}.{answer}"
+                edges.append(self._edge(id, child))
+                grow(next_, child, f"{pick(said[answer], self.language)} → ")
 
-        grow(tree(guide), guide.id)
-        ends = {id for id in labels if not any(e["from"] == id for e in edges)}
-        asked = {id for id in labels if id not in ends and id.count(".") % 2 == 0}
-        kinds = {id: "end" if id in ends else "ask" for id in ends | asked}
-        return self._panel(labels, edges, kinds=kinds, right=True)
+        grow(tree(guide), guide.id, "")
+        return self._panel(labels, edges, kinds=kinds)
 
     @staticmethod
-    def _edge(labels: dict[str, str], a: str, b: str, **more: Any) -> dict[str, Any]:
+    def _edge(a: str, b: str, **more: Any) -> dict[str, Any]:
         words = {"label": None, "works": True, "fact": None, "url": ""}
-        return {**words, **more, "from": a, "to": b, "ends": (labels[a], labels.get(b))}
+        return {**words, **more, "from": a, "to": b}
 
     def _panel(
         self,
@@ -110,12 +105,12 @@ class Diagrams(Renderer):
         side: str = "",
         name: str = "",
         kinds: dict[str, str] | None = None,
-        right: bool = False,
     ) -> dict[str, Any]:
         for edge in edges:
             edge["ends"] = (labels[edge["from"]], labels[edge["to"]])
         drawn = [(edge["from"], edge["to"]) for edge in edges]
-        drawing = arrange(labels, drawn, right) if labels else Drawing([], [], 1, 1)
+        lay_out = outline if kinds else arrange  # only trees have kinds of boxes
+        drawing = lay_out(labels, drawn) if labels else Drawing([], [], 1, 1)
         return {
             "side": side,
             "name": name,
@@ -141,7 +136,7 @@ class Diagrams(Renderer):
             ],
             "lines": [
                 {
-                    "path": _path(line.points, right),
+                    "path": _elbow(line.points) if kinds else _curve(line.points),
                     "works": edges[line.edge]["works"],
                 }
                 for line in drawing.lines
@@ -155,17 +150,18 @@ def _baseline(y: float, i: int, count: int) -> float:
     return y + (i - (count - 1) / 2) * LINE + TEXT * 0.36
 
 
-def _path(points: list[tuple[float, float]], right: bool) -> str:
+def _elbow(points: list[tuple[float, float]]) -> str:
+    """An SVG path down and then to the right."""
+    (x, y), (to_x, to_y) = points
+    return f"M{x:.1f} {y:.1f}V{to_y:.1f}H{to_x:.1f}"
+
+
+def _curve(points: list[tuple[float, float]]) -> str:
     """A smooth SVG path that leaves and enters boxes straight."""
     x, y = points[0]
     path = f"M{x:.1f} {y:.1f}"
     for to_x, to_y in points[1:]:
-        if right:
-            middle = (x + to_x) / 2
-            bend = f"{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f}"
-        else:
-            middle = (y + to_y) / 2
-            bend = f"{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f}"
-        path += f"C{bend} {to_x:.1f} {to_y:.1f}"
+        middle = (y + to_y) / 2
+        path += f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}"
         x, y = to_x, to_y
     return path

@@ -15,6 +15,8 @@ from itertools import pairwise
 TEXT, LINE, PAD, GAP, STEP = 13.0, 17.0, 9.0, 16.0, 34.0
 #: Longer labels are broken into lines of about so many Latin letters.
 WIDEST = 24
+#: The rows of an outline have more room.
+OUTLINE_WIDEST, INDENT = 62, 26.0
 
 
 @dataclass
@@ -47,12 +49,12 @@ class Drawing:
     height: float
 
 
-def broken(label: str) -> list[str]:
+def broken(label: str, widest: float = WIDEST) -> list[str]:
     """A label in lines, broken between words, or anywhere in Chinese."""
     lines, line, used = [""], "", 0.0
     for word in _words(label):
         size = _columns(word)
-        if line and used + size > WIDEST:
+        if line and used + size > widest:
             lines.append("")
             used, line = 0.0, ""
         line = line + word if line else word.lstrip()
@@ -78,36 +80,48 @@ def _columns(text: str) -> float:
     return sum(1.8 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def boxed(id: str, label: str) -> Box:
+def boxed(id: str, label: str, widest: float = WIDEST) -> Box:
     """A box of the size that its label needs."""
-    lines = broken(label)
+    lines = broken(label, widest)
     width = max(_columns(line) for line in lines) * TEXT * 0.58 + 2 * PAD
     return Box(id, lines, width, len(lines) * LINE + 2 * PAD - 4)
 
 
-def arrange(
-    labels: Mapping[str, str], edges: Sequence[tuple[str, str]], right: bool = False
-) -> Drawing:
-    """Lay out a graph from top to bottom, or from left to right.
+def arrange(labels: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> Drawing:
+    """Lay out a graph from top to bottom.
 
     Edges that would close a cycle are drawn against the direction.
     """
     boxes = {id: boxed(id, label) for id, label in labels.items()}
-    if right:  # laid out downwards with sides exchanged, and turned at the end
-        for box in boxes.values():
-            box.width, box.height = box.height, box.width
     level = _levels([*boxes], edges)
     rows, chains = _rows(boxes, edges, level)
     _order(rows, chains)
     _place(rows, chains)
-    lines = [_line(i, chain, boxes) for i, chain in enumerate(chains)]
-    kept = [boxes[id] for id in labels]
-    if right:
-        for box in kept:
-            box.width, box.height = box.height, box.width
-            box.x, box.y = box.y, box.x
-        lines = [Line(n.edge, [(y, x) for x, y in n.points]) for n in lines]
-    return _framed(kept, lines)
+    lines = [_line(i, chain) for i, chain in enumerate(chains)]
+    return _framed([*boxes.values()], lines)
+
+
+def outline(labels: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> Drawing:
+    """Lay out a tree like an outline: one box a row, each indented below its parent.
+
+    ``labels`` stand in the order of the rows.
+    """
+    boxes = {id: boxed(id, label, OUTLINE_WIDEST) for id, label in labels.items()}
+    parent = {child: id for id, child in edges}
+    y = 0.0
+    for id, box in boxes.items():
+        depth, above = 0, id
+        while above in parent:
+            depth, above = depth + 1, parent[above]
+        box.x, box.y = depth * INDENT + box.width / 2, y + box.height / 2
+        y += box.height + GAP / 2
+    lines = []
+    for i, (id, child) in enumerate(edges):
+        from_, to = boxes[id], boxes[child]
+        x = from_.x - from_.width / 2 + INDENT / 2
+        end = (to.x - to.width / 2, to.y)
+        lines.append(Line(i, [(x, from_.y + from_.height / 2), end]))
+    return _framed([*boxes.values()], lines)
 
 
 def _levels(ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
@@ -217,7 +231,7 @@ def _spread(row: list[Box], wanted: list[float]) -> None:
         b.x = max(b.x, a.x + (a.width + b.width) / 2 + GAP)
 
 
-def _line(edge: int, chain: list[Box], boxes: dict[str, Box]) -> Line:
+def _line(edge: int, chain: list[Box]) -> Line:
     first, *between, last = chain
     down = 1 if first.y <= last.y else -1
     points = [(first.x, first.y + down * first.height / 2)]

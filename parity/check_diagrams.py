@@ -9,6 +9,7 @@ from itertools import product
 from parity.catalog import Catalog, Record
 from parity.check_guides import recommendation, scores
 from parity.fields import SIDES
+from parity.labels import tone
 from parity.model import Diagram, Guide
 from parity.problems import Problem, suggest
 
@@ -68,6 +69,12 @@ def _edges(catalog: Catalog, record: Record, diagram: Diagram) -> Problems:
             what += f"but {edge.side} is {value}."
             mend = "see whether the line still holds, then repeat the value."
             yield record.problem(("edges", i, "equals"), "E603", what, mend)
+        elif tone(catalog, value) in ("yes", "no") and edge.works != (
+            tone(catalog, value) == "yes"
+        ):
+            what = f"the line works: {edge.works}, but {edge.fact} is {value}."
+            mend = "let the line and its fact agree."
+            yield record.problem(("edges", i), "E603", what, mend)
 
 
 @dataclass(frozen=True)

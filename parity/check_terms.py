@@ -69,4 +69,5 @@ def _missing(catalog: Catalog, english: str, chinese: str) -> Iterator[Term]:
 
 @cache
 def _named(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.I)
+    # In lower case: with a capital it is part of a name, as in Triton Inference Server.
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b")

@@ -78,10 +78,6 @@ def _lines(shown: Shown, diagram: Diagram) -> list[tuple[str, bool]]:
 def _branches(branch: Branch, path: str) -> list[str]:
     lines = []
     for answer, next_ in branch.answers:
-        via = f"{path}.{answer}"
-        lines += [f"{path} {via}", *_inner(next_, via)]
+        child = f"{path}.{answer}"
+        lines += [f"{path} {child}", *_branches(next_, child)]
     return lines
-
-
-def _inner(branch: Branch, via: str) -> list[str]:
-    return [*_branches(branch, f"{via}."), f"{via} {via}."]
