@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from parity.fields import SIDES
 from parity.model import (
     Article,
     Claim,
@@ -150,6 +151,21 @@ class Catalog:
             else:
                 ids += call.args[0]
         return ids
+
+    def snippets_behind(self, record: Record) -> set[str]:
+        """The names of the snippets whose results a record rests on."""
+        model = record.model
+        if isinstance(model, Fact):
+            return {run[0] for side in SIDES if (run := model.run(side))}
+        if isinstance(model, Example):
+            return {model.snippet}
+        if isinstance(model, Diagram):
+            return {model.run.partition("#")[0]} if model.run else set()
+        if isinstance(model, Claim):
+            runs = {e.run.partition("#")[0] for e in model.evidence if e.run}
+            facts = [self.record("fact", e.fact) for e in model.evidence if e.fact]
+            return runs.union(*(self.snippets_behind(f) for f in facts if f))
+        return set()
 
     def _models(self, kind: str) -> dict[str, Any]:
         return {id: r.model for (k, id), r in self.records.items() if k == kind}

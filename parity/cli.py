@@ -66,7 +66,7 @@ def check(root: Root = None, as_of: AsOf = None, form: Output = Format.text) -> 
 @app.command()
 def verify(
     ids: Annotated[
-        list[str] | None, typer.Argument(help="Facts, examples or snippets; or all.")
+        list[str] | None, typer.Argument(help="Ids of records, or snippets; or all.")
     ] = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -268,20 +268,18 @@ def _session(root: Path, **options: Any) -> Session:
 
 
 def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
-    """The snippets behind facts, examples or snippet names."""
+    """The snippets behind records or snippet names."""
     catalog, _ = load_checkout(root)
+    records = {record.id: record for record in catalog.records.values()}
     found: set[str] = set()
     for id in ids:
         if id in catalog.snippets:
             found.add(id)
-        elif example := catalog.examples.get(id):
-            found.add(example.snippet)
-        elif fact := catalog.facts.get(id):
-            runs = [fact.run(side) for side in SIDES]
-            found |= {run[0] for run in runs if run}
+        elif id in records:
+            found |= catalog.snippets_behind(records[id])
         else:
-            known = [*catalog.facts, *catalog.examples, *catalog.snippets]
-            hint = suggest(id, known) or " data/ids.txt lists all ids."
+            hint = suggest(id, [*records, *catalog.snippets])
+            hint = hint or " data/ids.txt lists all ids."
             _fail(f'Nothing is called "{id}".{hint}', FACTS_WRONG)
     return found
 
@@ -304,8 +302,10 @@ def _size(catalog: Catalog) -> str:
         "fact": len(catalog.facts),
         "example": len(catalog.examples),
         "guide": len(catalog.guides),
+        "claim": len(catalog.claims),
+        "system": len(catalog.systems),
     }
-    return ", ".join(_many(n, kind) for kind, n in counts.items())
+    return ", ".join(_many(n, kind) for kind, n in counts.items() if n)
 
 
 def _many(count: int, noun: str) -> str:

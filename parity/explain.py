@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from parity.catalog import Record
+from parity.check_citations import each_citation
 from parity.ledger import Entry, key
-from parity.model import SIDES, Fact
+from parity.model import SIDES, Claim, Fact
 from parity.pipeline import Session
 from parity.problems import one_line
 from parity.verify import Report, show
@@ -83,21 +84,24 @@ def _record(report: Report, record: Record) -> Iterator[str]:
             rig = f"Python {entry.python}, {entry.platform}"
             yield f"versions  {libraries}; {rig}; run on {entry.date}"
         yield f"ledger    {key(snippet)}"
-    if isinstance(record.model, Fact):
-        for side in SIDES:
-            if cite := record.model.cell(side).cite:
-                source = report.catalog.sources.get(cite.source)
-                yield ""
-                yield f"── {side}   cited, checked {cite.checked}"
-                yield f"“{one_line(cite.quote)}”, read as “{cite.says}”"
-                if source:
-                    yield f"{source.publisher}, {source.title}, {source.url}"
+    for cited in each_citation(report.catalog.focused(record)):
+        source = report.catalog.sources.get(cited.source)
+        where = cited.side or ".".join(map(str, cited.path))
+        read = ", ".join(f"“{words}”" for words in cited.says.values())
+        yield ""
+        yield f"── {where}   cited, checked {cited.checked}"
+        yield f"“{one_line(cited.quote)}”, read as {read}"
+        if source:
+            yield f"{source.publisher}, {source.title}, {source.url}"
 
 
 def _runs(report: Report, record: Record) -> list[tuple[str, str]]:
     if isinstance(record.model, Fact):
         found = [(record.model.run(side), side) for side in SIDES]
         return [(run[0], side) for run, side in found if run]
+    if isinstance(record.model, Claim):
+        items = [item for item in record.model.evidence if item.run and item.side]
+        return [((i.run or "").partition("#")[0], str(i.side)) for i in items]
     if example := report.catalog.examples.get(record.id):
         return [(example.snippet, side) for side in SIDES]
     return []

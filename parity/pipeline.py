@@ -46,12 +46,18 @@ class Session:
 #: What follows when a file or record of a place cannot be read: words, facts, snippets
 #: and ids seem to be missing that are only out of sight.
 CONSEQUENCES = {
-    "data/vocabulary": {"E114", "E304"},
+    "data/vocabulary": {"E114", "E304", "E612"},
     "data/facts": {"E117", "E212", "E213", "E311", "E403", "E503", "E506"}
     | {"E702", "E802", "E804"},
     "data/examples": {"E212", "E702", "E802"},
     "data/guides": {"E117", "E702", "E802"},
     "data/sources": {"E117", "E311", "E702"},
+    "data/claims": {"E117", "E212", "E311", "E605", "E702", "E802"},
+    "data/systems": {"E117", "E311", "E612", "E702"},
+    "data/articles": {"E117", "E702", "E802"},
+    "data/diagrams": {"E212", "E702", "E802"},
+    "data/disputes": {"E702"},
+    "data/glossary": {"E702"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},
 }

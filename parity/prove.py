@@ -147,6 +147,10 @@ def _api(site: Site, report: Report) -> Problems:
         place = Place(site.shown("api/v1/index.json"))
         yield Problem(place, "E902", what, MEND_BUILD)
 
+    verdicts = {c.id: str(c.verdict) for c in report.catalog.claims.values()}
+    statuses = {s.id: str(s.status) for s in report.catalog.systems.values()}
+    yield from _listed(site, "claims", verdicts)
+    yield from _listed(site, "systems", statuses)
     file = "api/v1/facts.json"
     data, wrong = _json(site, file)
     yield from wrong
@@ -187,6 +191,25 @@ def _api(site: Site, report: Report) -> Problems:
     for unknown in published:
         what = f"there is no fact {unknown}."
         yield Problem(place, "E902", what, MEND_BUILD)
+
+
+def _listed(site: Site, name: str, wanted: dict[str, str]) -> Problems:
+    """A list of the API holds every record with its verdict or its status."""
+    file = f"api/v1/{name}.json"
+    data, wrong = _json(site, file)
+    yield from wrong
+    if data is None:
+        return
+    items = data.get(name)
+    found = {
+        str(item.get("id")): item.get("verdict", item.get("status"))
+        for item in (items if isinstance(items, list) else [])
+        if isinstance(item, dict)
+    }
+    for id in sorted({*found} | {*wanted}):
+        if found.get(id) != wanted.get(id):
+            what = f"{id} is {found.get(id)}, not {wanted.get(id)}."
+            yield Problem(Place(site.shown(file)), "E902", what, MEND_BUILD)
 
 
 def _json(site: Site, file: str) -> tuple[dict[str, Any] | None, list[Problem]]:

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from parity.installed import installed_version
 from parity.labels import cell_label, fill, pick
-from parity.model import LANGUAGES, SIDES, Fact, Text, schemas
+from parity.model import LANGUAGES, SIDES, Claim, Fact, System, Text, schemas
 from parity.verify import Report
 
 VERSION = "v1"
@@ -23,6 +24,15 @@ def publish(report: Report, site: Path) -> list[Path]:
         api / "facts.json": {"facts": [_fact(report, f) for f in _facts(report)]},
         api / "sources.json": {"sources": _dump(report, "source")},
         api / "guides.json": {"guides": _dump(report, "guide")},
+        api / "articles.json": {"articles": _dump(report, "article")},
+        api / "claims.json": {
+            "claims": [_claim(report, c) for c in report.catalog.claims.values()],
+            "disputes": _dump(report, "dispute"),
+        },
+        api / "systems.json": {
+            "systems": [_system(s) for s in report.catalog.systems.values()]
+        },
+        api / "terms.json": {"terms": _dump(report, "term")},
         **{api / "schema" / f"{k}.json": schema for k, schema in schemas().items()},
     }
     written[api / "index.json"] = _index(report, sorted(str(p) for p in written))
@@ -59,6 +69,8 @@ def _index(report: Report, files: list[str]) -> dict[str, Any]:
         "verified_with": dict(sorted(versions.items())),
         "rigs": sorted(rigs),
         "facts": len(report.catalog.facts),
+        "claims": len(report.catalog.claims),
+        "systems": len(report.catalog.systems),
         "cells": {status: states.count(status) for status in sorted(set(states))},
         "files": files,
     }
@@ -110,7 +122,24 @@ def _cell(report: Report, fact: Fact, side: str) -> dict[str, Any]:
     }
 
 
-def _text(report: Report, text: Text | None, fact: Fact) -> dict[str, str] | None:
+def _claim(report: Report, claim: Claim) -> dict[str, Any]:
+    """A claim with its reason in words; the evidence as recorded."""
+    return {
+        **claim.model_dump(mode="json", exclude_none=True),
+        "article": claim.article,
+        "reason": _text(report, claim.reason),
+    }
+
+
+def _system(system: System) -> dict[str, Any]:
+    """A system with its version, read from its package if it has one."""
+    version = system.version or installed_version(system.package)
+    return {**system.model_dump(mode="json"), "version": version}
+
+
+def _text(
+    report: Report, text: Text | None, fact: Fact | None = None
+) -> dict[str, str] | None:
     if text is None:
         return None
     return {
@@ -120,7 +149,10 @@ def _text(report: Report, text: Text | None, fact: Fact) -> dict[str, str] | Non
 
 
 def _dump(report: Report, kind: str) -> list[dict[str, Any]]:
-    return [r.model.model_dump(mode="json") for r in report.catalog.of_kind(kind)]
+    return [
+        r.model.model_dump(mode="json", by_alias=True)
+        for r in report.catalog.of_kind(kind)
+    ]
 
 
 def _llms(report: Report) -> str:
@@ -132,6 +164,8 @@ def _llms(report: Report) -> str:
         "> measured or cited when the site was built.",
         "",
         f"- [All facts as JSON](api/{VERSION}/facts.json)",
+        f"- [What five articles say, with verdicts](api/{VERSION}/claims.json)",
+        f"- [Systems and how they stand today](api/{VERSION}/systems.json)",
         "",
     ]
     for page in report.catalog.pages["en"].values():

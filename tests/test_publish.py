@@ -42,6 +42,7 @@ def test_all_files_are_written_and_listed(report: Report, tmp_path: Path) -> Non
     names = {path.relative_to(tmp_path).as_posix() for path in there}
     assert names == {
         *(f"api/v1/{name}.json" for name in ("index", "facts", "sources", "guides")),
+        *(f"api/v1/{name}.json" for name in ("articles", "claims", "systems", "terms")),
         *(f"api/v1/schema/{kind}.json" for kind in KINDS),
         "llms.txt",
     }
