@@ -257,7 +257,9 @@ class Pages(Renderer):
                         if a in questions.get(q, {})
                     ],
                     "scores": [
-                        (labels.get(o, o), n) for o, n in scenario.scores.items()
+                        (labels.get(o, o), n)
+                        for o, n in scenario.scores.items()
+                        if n or not any(scenario.scores.values())
                     ],
                     "leaders": leaders,
                     "either": recommendation(scenario.scores) == "either",

@@ -10,7 +10,7 @@ from parity.catalog import Catalog
 from parity.fields import LANGUAGES
 from parity.model import Term
 from parity.problems import Place, Problem, suggest
-from parity.texts import CODE
+from parity.texts import CODE, SLOT
 
 Problems = Iterator[Problem]
 
@@ -56,7 +56,7 @@ def page_terms(catalog: Catalog) -> Problems:
 
 def _missing(catalog: Catalog, english: str, chinese: str) -> Iterator[Term]:
     """The terms that an English text uses and the Chinese one does not."""
-    prose = CODE.sub(" ", english)
+    prose = SLOT.sub(" ", CODE.sub(" ", english))
     for term in catalog.terms.values():
         if (
             term.held

@@ -17,7 +17,13 @@ from parity.check import check as check_rules
 from parity.load import find_root
 from parity.load import load as load_checkout
 from parity.model import SIDES
-from parity.pipeline import Session, open_session, today, without_consequences
+from parity.pipeline import (
+    Session,
+    changed,
+    open_session,
+    today,
+    without_consequences,
+)
 from parity.problems import Problem, errors, printable, render, suggest
 from parity.progress import bar, say
 from parity.run import Limits, framework_missing
@@ -72,6 +78,9 @@ def verify(
     as_of: AsOf = None,
     form: Output = Format.text,
     no_ledger: NoLedger = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Run anew and compare with the ledger.")
+    ] = False,
     timeout: Annotated[
         float, typer.Option(help="Seconds that one snippet may take.")
     ] = Limits.seconds,
@@ -79,6 +88,8 @@ def verify(
     """Run what the ledger lacks and compare every record with what it returned."""
     checkout = _root(root)
     wanted = _snippets_of(checkout, ids) if ids else None
+    if again:
+        _again(checkout, wanted, Limits(seconds=timeout), form)
     session = _session(
         checkout, use_ledger=not no_ledger, only=wanted, limits=Limits(seconds=timeout)
     )
@@ -105,6 +116,15 @@ def verify(
         if _concerns(p, ids, session.catalog, wanted) or (p.code == "E205" and unrun)
     ]
     _finish(problems, form, f"{', '.join(ids)}: holds ({runs}).")
+
+
+def _again(root: Path, only: set[str] | None, limits: Limits, form: Format) -> NoReturn:
+    """Run snippets a second time: what returns or prints something else is no fact."""
+    kept = open_session(root, execute=False)
+    made = _session(root, use_ledger=False, only=only, limits=limits)
+    problems = changed(kept, made)
+    runs = _many(made.executed, "run")
+    _finish(problems, form, f"{runs} again: the same results and outputs.")
 
 
 @app.command(name="try")

@@ -18,7 +18,7 @@ Kind = Literal["value", "raised", "unavailable", "rig-failed"]
 class Limits:
     """What one snippet may use."""
 
-    seconds: float = 60.0
+    seconds: float = 120.0
     memory: int = 6 * 2**30  # bytes, the whole family of processes
     processes: int = 48
     output: int = 200_000  # bytes printed

@@ -80,6 +80,31 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
+def changed(kept: Session, made: Session) -> list[Problem]:
+    """Where snippets that were run again returned or printed something else."""
+    problems = []
+    for (name, side), entry_ in made.results.items():
+        before, now = kept.results.get((name, side)), entry_.outcome
+        if before is None or now.kind == "unavailable":
+            continue
+        then = before.outcome
+        for what, a, b in (
+            ("returned", (then.kind, then.result), (now.kind, now.result)),
+            ("printed", then.stdout, now.stdout),
+        ):
+            if a != b:
+                text = f"it {what} {_short(a)} and, run again, {_short(b)}."
+                mend = "fix seeds, threads or order, or compare less exactly."
+                place = made.catalog.snippets[name][side].place
+                problems.append(Problem(place, "E215", text, mend))
+    return sorted(problems)
+
+
+def _short(value: object) -> str:
+    text = str(value[1] if isinstance(value, tuple) else value)
+    return text if len(text) <= 120 else text[:117] + "…"
+
+
 def ledger_of(root: Path) -> Ledger:
     """The ledger of a checkout."""
     return Ledger(root / ".parity" / "ledger")

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "E212": "a snippet or example is used by nothing",
     "E213": "a difference is recorded without a reason",
     "E214": "an entry of untestable.yaml is not needed",
+    "E215": "a snippet returns or prints something else when it runs again",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",
     "E303": "what a citation says does not stand in its quote",

@@ -71,7 +71,9 @@ def _scenarios(shown: Shown, element: Element) -> Problems:
             yield Problem(row.place, "E901", what, MEND_BUILD)
         said = shown.page.words(row)
         for text in [shown.said(scenario.title)] + [
-            f"{label} {totals[option]}" for option, label in labels.items()
+            f"{label} {totals[option]}"
+            for option, label in labels.items()
+            if totals[option] or not best
         ]:
             if text not in said:
                 what = f'the scenario {name} lacks "{text}".'

@@ -1,0 +1,34 @@
+"""Operations are recorded for the gradient only once a value asks for it."""
+
+# --8<-- [start:show]
+import torch
+
+x = torch.tensor(2.0)
+y = x**3 + 2 * x + 1
+unasked = y.grad_fn is not None
+print("recorded unasked:", unasked)
+
+x = torch.tensor(2.0, requires_grad=True)
+y = x**3 + 2 * x + 1
+asked = y.grad_fn is not None
+y.backward()
+formula = 3 * 2.0**2 + 2
+print("recorded when asked:", asked)
+print("gradient:", x.grad.item(), "by the formula:", formula)
+
+again = x**3 + 2 * x + 1
+new_record = again.grad_fn is not y.grad_fn
+print("a new record in each pass:", new_record)
+
+kinds = [torch.zeros(2), torch.arange(2), torch.tensor(True)]
+everywhere = all(hasattr(value, "requires_grad") for value in kinds)
+print("requires_grad on every tensor:", everywhere)
+# --8<-- [end:show]
+
+result = {
+    "recorded_unasked": unasked,
+    "recorded_when_asked": asked,
+    "new_record_in_each_pass": new_record,
+    "agrees_with_formula": x.grad.item() == formula,
+    "flag_on_every_tensor": everywhere,
+}
