@@ -93,13 +93,11 @@ def _refers(catalog: Catalog, record: Record, path: Path_, item: Evidence) -> Pr
             mend = "name a fact that exists."
             yield record.problem((*path, "fact"), "E117", what, mend)
             return
-        for side in [item.side] if item.side else SIDES:
-            value = fact.cell(side).value
-            if type(value) is not type(item.equals) or value != item.equals:
-                what = f"it rests on {item.fact} being {item.equals}, "
-                what += f"but {side} is {value}."
-                mend = "judge the claim anew, then repeat the value."
-                yield record.problem((*path, "equals"), "E603", what, mend)
+        for side, value in fact.otherwise(item.side, item.equals):
+            what = f"it rests on {item.fact} being {item.equals}, "
+            what += f"but {side} is {value}."
+            mend = "judge the claim anew, then repeat the value."
+            yield record.problem((*path, "equals"), "E603", what, mend)
     elif item.system is not None:
         system = catalog.systems.get(item.system)
         if system is None:

@@ -63,13 +63,14 @@ def _edges(catalog: Catalog, record: Record, diagram: Diagram) -> Problems:
             what = f'there is no fact "{edge.fact}".{suggest(edge.fact, catalog.facts)}'
             yield record.problem(("edges", i, "fact"), "E117", what, "name a fact.")
             continue
-        value = fact.cell(edge.side or SIDES[0]).value
-        if type(value) is not type(edge.equals) or value != edge.equals:
-            what = f"it rests on {edge.fact} being {edge.equals}, "
-            what += f"but {edge.side} is {value}."
+        for side, value in fact.otherwise(edge.side, edge.equals):
+            what = (
+                f"it rests on {edge.fact} being {edge.equals}, but {side} is {value}."
+            )
             mend = "see whether the line still holds, then repeat the value."
             yield record.problem(("edges", i, "equals"), "E603", what, mend)
-        elif tone(catalog, value) in ("yes", "no") and edge.works != (
+        value = fact.cell(edge.side or SIDES[0]).value
+        if tone(catalog, value) in ("yes", "no") and edge.works != (
             tone(catalog, value) == "yes"
         ):
             what = f"the line works: {edge.works}, but {edge.fact} is {value}."

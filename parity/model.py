@@ -106,6 +106,13 @@ class Fact(Closed):
     def topic(self) -> str:
         return self.id.split(".")[0]
 
+    def otherwise(
+        self, side: str | None, value: Value | None
+    ) -> list[tuple[str, Value]]:
+        """The sides, one or both, that do not hold a value, and what they hold."""
+        found = [(s, self.cell(s).value) for s in ([side] if side else SIDES)]
+        return [(s, v) for s, v in found if type(v) is not type(value) or v != value]
+
     def run(self, side: str) -> tuple[str, str] | None:
         """The snippet and result key behind a cell; the id's end is the default key."""
         ref = self.cell(side).run

@@ -1,4 +1,4 @@
-"""A SavedModel holds several functions; a .pt2 file of torch.export holds one."""
+"""A SavedModel holds several functions; torch.export.save writes one per file."""
 
 # --8<-- [start:show]
 import tensorflow as tf
