@@ -187,7 +187,7 @@ def _since(catalog: Catalog, record: Record, claim: Claim) -> Problems:
     since, changed = claim.outdated.since, claim.outdated.changed_by
     source = catalog.sources.get(changed.source)
     published = source.published.isoformat() if source and source.published else ""
-    if f"{published}-".startswith(f"{since}-") or _names(since, changed):
+    if since and (f"{published}-".startswith(f"{since}-") or _names(since, changed)):
         return
     what = f'"{since}" stands neither in the quote of `changed_by` nor is it the '
     what += "day of its publication."
@@ -214,13 +214,17 @@ def _dispute(catalog: Catalog, record: Record) -> Problems:
             what = f'there is no claim "{id}".{suggest(id, catalog.claims)}'
             mend = "name claims of data/claims/."
             yield record.problem(("positions", i), "E117", what, mend)
+        elif id in dispute.positions[:i]:
+            what = f'the claim "{id}" stands twice.'
+            mend = "remove one of the two."
+            yield record.problem(("positions", i), "E703", what, mend)
     known = [id for id in dispute.positions if id in catalog.claims]
     right = [id for id in known if catalog.claims[id].verdict == "confirmed"]
     if sorted(dispute.right) != sorted(right):
         what = f"of its claims these are confirmed: {', '.join(right) or 'none'}."
         mend = "let `right` name them, and no other."
         yield record.problem(("right",), "E605", what, mend)
-    if known and len(right) == len(known):
+    if len(right) == len(dispute.positions):
         what = "all its claims are confirmed, so that they contradict nothing."
         mend = "judge the claims anew, or remove the dispute."
         yield record.problem(("positions",), "E605", what, mend)

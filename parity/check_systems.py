@@ -52,6 +52,10 @@ def systems(catalog: Catalog, as_of: dt.date) -> Problems:
 
 
 def _refers(catalog: Catalog, record: Record, system: System) -> Problems:
+    if system.status not in catalog.vocabulary.statuses:
+        what = f'the vocabulary has no word for the status "{system.status}".'
+        mend = "add it to `statuses` of data/vocabulary.yaml."
+        yield record.problem(("status",), "E114", what, mend)
     for i, id in enumerate(system.replaced_by):
         successor = catalog.systems.get(id)
         if successor is None or id == system.id:

@@ -73,6 +73,14 @@ class Edit:
         said = {cell.cite.says.casefold() for cell in cells if cell.cite}
         return {cell.value for cell in cells}, {fact.unit for fact in facts}, said
 
+    @cached_property
+    def used_statuses(self) -> tuple[set[Any], set[str]]:
+        """The statuses that systems have, and the readings that notices use."""
+        systems = self.catalog.systems.values()
+        seen = [witness for system in systems for witness in system.evidence]
+        said = {w.says["status"].casefold() for w in seen if "status" in w.says}
+        return {system.status for system in systems}, said
+
     def mutant(self, kind: str, path: Path_, raw: Any, what: str) -> Mutant:
         name = ".".join(map(str, path))
         return Mutant(kind, self.record, raw, path, f"{name}: {what}")

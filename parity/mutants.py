@@ -41,6 +41,7 @@ OPTIONAL = {
     "package",
     "page",
     "held",
+    "theirs",
     "replaced_by",
 }
 FAR_FUTURE = "9999-12-31"
@@ -107,6 +108,8 @@ def _is_optional(edit: Edit, path: Path_) -> bool:
 def _is_used(edit: Edit, path: Path_) -> bool:
     """Whether a record uses the word, unit or reading at a path of the vocabulary."""
     words, units, said = edit.used
+    if path[0] == "statuses":
+        words, said = edit.used_statuses
     if path[0] == "units":
         return len(path) < 2 or path[1] in units
     if path[-1] == "readings":
@@ -271,6 +274,7 @@ def _guide(edit: Edit) -> Iterator[Mutant]:
         path = ("theirs", i)
         yield from edit.to("scenario", (*path, "recommend"), *turned)
         yield from edit.to("reference", (*path, "claim"), f"{item.claim}a")
+        yield from edit.to("reference", (*path, "scenario"), f"{item.scenario}a")
     for i in range(len(guide.scenarios)):
         others = [s.id for s in guide.scenarios if s.id != guide.scenarios[i].id]
         place = ("scenarios", i, "id")
@@ -330,15 +334,19 @@ def _vocabulary(edit: Edit) -> Iterator[Mutant]:
     vocabulary = edit.record.model
     assert isinstance(vocabulary, Vocabulary)
     _, _, said = edit.used
-    for name, word in vocabulary.words.items():
-        path = ("words", name)
+    _, notices = edit.used_statuses
+    entries = [(("words", n), w, said) for n, w in vocabulary.words.items()]
+    entries += [
+        (("statuses", str(n)), w, notices) for n, w in vocabulary.statuses.items()
+    ]
+    for path, word, used in entries:
         tones = [tone for tone in get_args(Tone) if tone != word.tone]
         yield from edit.to("tone", (*path, "tone"), *edit.pick(path, tones))
         if word.code:
             yield from edit.to("word", (*path, "code"), False)
         for i, reading in enumerate(word.readings):
             place = (*path, "readings", i)
-            if reading.casefold() in said:
+            if reading.casefold() in used:
                 yield from edit.to("reading", place, edit.letter(place))
 
 

@@ -8,12 +8,18 @@ from typing import Any, get_args
 from parity.check_systems import reads_as
 from parity.edits import GONE, Edit, Mutant
 from parity.fields import SIDES, Citation
+from parity.labels import tone
+from parity.model import Differs
 from parity.model_claims import REASON, Claim, Evidence, Verdict
+from parity.model_diagrams import Edge
 from parity.model_systems import Relation, Status
 from parity.yamlfile import Path_
 
+FAR_FUTURE = "9999-12-31"
 SHOWS = get_args(Evidence.model_fields["shows"].annotation)
 VERDICTS = get_args(Verdict)
+#: Tones of values that say whether a line of a diagram works.
+HOLDS = ("yes", "no")
 #: Reasons of one and the same form: a text.
 ALIKE = ("confirmed", "never", "disputed", "opinion")
 
@@ -28,6 +34,8 @@ def claim_mutants(
     yield from edit.to("id", ("id",), f"{claim.id}a")
     yield from edit.to("verdict", ("verdict",), *VERDICTS)
     yield from _consistent_flips(edit, claim)
+    for i, topic in enumerate(claim.topics):
+        yield from edit.to("reference", ("topics", i), f"{topic}_nowhere")
     for i, item in enumerate(claim.evidence):
         path = ("evidence", i)
         yield from edit.to("verdict", (*path, "shows"), *_turned(claim, i))
@@ -105,16 +113,29 @@ def _item(
         ]
         place = (*path, "fact")
         yield from edit.to("reference", place, *edit.pick(place, sorted(others)))
+        if item.side:
+            yield from edit.to("value", (*path, "side"), *_unlike(edit, item))
     if item.run:
-        name = item.run.partition("#")[0]
+        name, _, key = item.run.partition("#")
         yield from edit.to("run", (*path, "run"), f"{name}#no_such_key")
+        example = catalog.examples.get(name.replace("/", "."))
+        expected = example.results.get(key) if example else None
+        if expected == "differs" or isinstance(expected, Differs):
+            yield from edit.to("value", (*path, "side"), *SIDES)
+
+
+def _unlike(edit: Edit, item: Evidence | Edge) -> list[str]:
+    """The sides on which the fact that something rests on has another value."""
+    fact = edit.catalog.facts[item.fact or ""]
+    return [s for s in SIDES if fact.cell(s).value != item.equals]
 
 
 def dispute_mutants(edit: Edit) -> Iterator[Mutant]:
     """Another claim is right, or none."""
     dispute = edit.catalog.disputes[edit.record.id]
     yield from edit.to("id", ("id",), f"{dispute.id}a")
-    for id in dispute.positions:
+    for i, id in enumerate(dispute.positions):
+        yield from edit.to("reference", ("positions", i), f"{id}a")
         right = [p for p in dispute.positions if (p in dispute.right) != (p == id)]
         yield from edit.to("verdict", ("right",), right)
 
@@ -143,12 +164,15 @@ def system_mutants(edit: Edit) -> Iterator[Mutant]:
     for i, witness in enumerate(system.evidence):
         path = ("evidence", i)
         yield from edit.to("quote", (*path, "quote"), edit.letter((*path, "quote")))
+        yield from edit.to("date", (*path, "checked"), FAR_FUTURE)
         others = sorted(edit.catalog.sources.keys() - {witness.source})
         at = (*path, "source")
         yield from edit.to("reference", at, *edit.pick(at, others))
         for field in witness.says:
             place = (*path, "says", field)
             yield from edit.to("says", place, edit.letter(place))
+    for i, id in enumerate(system.articles):
+        yield from edit.to("reference", ("articles", i), f"{id}_nowhere")
     for i, id in enumerate(system.replaced_by):
         yield from edit.to("reference", ("replaced_by", i), f"{id}a")
 
@@ -182,6 +206,10 @@ def diagram_mutants(edit: Edit) -> Iterator[Mutant]:
     for name in ("run", "guide"):
         if value := getattr(diagram, name):
             yield from edit.to("reference", (name,), f"{value}_nowhere")
+    ends = {end for edge in diagram.edges for end in (edge.source, edge.target)}
+    for i, node in enumerate(diagram.nodes):
+        if node.id in ends:
+            yield from edit.to("reference", ("nodes", i, "id"), f"{node.id}_nowhere")
     for i, edge in enumerate(diagram.edges):
         path = ("edges", i)
         yield from edit.to("reference", (*path, "from"), f"{edge.source}_nowhere")
@@ -190,3 +218,8 @@ def diagram_mutants(edit: Edit) -> Iterator[Mutant]:
             yield from edit.to("value", (*path, "equals"), not edge.equals)
         elif edge.equals is not None:
             yield from edit.to("value", (*path, "equals"), "no_such_word")
+        if edge.fact:
+            yield from edit.to("reference", (*path, "fact"), f"{edge.fact}a")
+            yield from edit.to("value", (*path, "side"), *_unlike(edit, edge))
+        if edge.equals is not None and tone(edit.catalog, edge.equals) in HOLDS:
+            yield from edit.to("value", (*path, "works"), not edge.works)

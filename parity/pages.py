@@ -127,7 +127,7 @@ def parse_page(
         rest = _CALL.sub("", line)
         prose = _ADDRESS.sub("", _CODE_SPAN.sub("", rest))
         if not fence:
-            said.append(_UNSAID.sub(" ", prose))
+            said.append(_UNSAID.sub(" ", prose).rstrip("\r"))
         if not fence and (tag := _TAG.search(prose)):
             what = f"the HTML {tag.group()} stands here."
             mend = "write Markdown; what needs HTML is a macro."

@@ -101,6 +101,8 @@ def _results(
         yield from _example(catalog, record, results)
     for record in catalog.of_kind("claim"):
         yield from _claim(catalog, record, results)
+    for record in catalog.of_kind("diagram"):
+        yield from _diagram(catalog, record, results)
 
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
@@ -252,6 +254,27 @@ def _claim(catalog: Catalog, record: Record, results: Results) -> Iterator[Probl
             what += f"but {item.side} returned {show(returned[key])}."
             mend = "judge the claim anew, then write what the run returns."
             yield record.problem(("evidence", i, "equals"), "E202", what, mend)
+
+
+def _diagram(catalog: Catalog, record: Record, results: Results) -> Iterator[Problem]:
+    """What a diagram is drawn from is a list of edges on both sides."""
+    name, _, key = (catalog.diagrams[record.id].run or "").partition("#")
+    for side in SIDES:
+        entry = results.get((name, side))
+        returned = (entry.outcome.result or {}) if entry else {}
+        if key in returned and not _are_edges(returned[key]):
+            what = f"{name} on {side} returned {show(returned[key])} for {key}."
+            mend = "name a result that is a list of edges [from, to]."
+            yield record.problem(("run",), "E203", what, mend)
+
+
+def _are_edges(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(edge, list)
+        and len(edge) == 2
+        and all(isinstance(end, str) for end in edge)
+        for edge in value
+    )
 
 
 def _both(left: Any, right: Any) -> str:

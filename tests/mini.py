@@ -134,6 +134,9 @@ crates
 boxes
 triangle
 container
+steps
+ways
+which_container
 """
 
 FILES["data/articles.yaml"] = """\
@@ -306,6 +309,37 @@ FILES["data/glossary.yaml"] = """\
   page: demo
 """
 
+FILES["data/diagrams.yaml"] = """\
+- id: steps
+  title: {en: From word to word, zh: 从单词到单词}
+  describes: {en: Each word points to the next one., zh: 每个单词指向下一个。}
+  run: demo/counting#steps
+
+- id: ways
+  title: {en: Ways of the words, zh: 单词的去向}
+  describes: {en: Only a list keeps the order., zh: 只有列表保留顺序。}
+  nodes:
+    - {id: words, label: {en: Words, zh: 单词}}
+    - {id: list, label: {en: List, zh: 列表}}
+    - {id: set, label: {en: Set, zh: 集合}}
+    - {id: text, label: {en: The same text, zh: 原来的文本}}
+  edges:
+    - {from: words, to: list}
+    - {from: words, to: set, label: {en: each once, zh: 每个一次}}
+    - {from: list, to: text, fact: demo.keeps_order, side: pytorch, equals: true}
+    - from: set
+      to: text
+      fact: demo.keeps_order
+      side: tensorflow
+      equals: false
+      works: false
+
+- id: which_container
+  title: {en: The choice as a tree, zh: 选择树}
+  describes: {en: It is drawn from the weights., zh: 由权重画出。}
+  guide: choosing
+"""
+
 FILES["data/facts/demo.yaml"] = """\
 - id: demo.keeps_order
   title: {en: Order of the words, zh: 单词的顺序}
@@ -420,6 +454,7 @@ FILES["data/examples/demo.yaml"] = """\
     first: equal
     spread: equal
     half: {equal: 1.0e-6}
+    steps: {differs: {en: A list repeats words., zh: 列表会重复单词。}}
 
 - id: demo.failing
   title:
@@ -488,6 +523,12 @@ FILES["data/guides/choosing.yaml"] = """\
       answers: {order: matters, repeats: ignored}
       scores: {list: 2, set: 2}
       recommend: either
+  theirs:
+    - {claim: praise.is_pleasant, scenario: glossary, recommend: set}
+    - claim: praise.five_of_five
+      scenario: index
+      recommend: set
+      why: {en: A set holds each word once., zh: 集合对每个单词只存一次。}
 """
 
 _COUNTING = '''\
@@ -508,6 +549,7 @@ result = {{
     "first": min(kept),
     "spread": spread,
     "half": spread / 4,
+    "steps": [list(step) for step in zip(kept, kept[1:])],
 }}
 '''
 FILES["snippets/demo/counting_torch.py"] = _COUNTING.format(container="list(words)")
@@ -630,6 +672,7 @@ for _language, _title in (("en", "Claims"), ("zh", "说法")):
     for _name, _calls in {
         "claims": ["verdicts()", "disputes()", 'claims("praise")'],
         "lists": ["replaced()", "systems()", "glossary()", "sources()"],
+        "diagrams": [f'diagram("{id}")' for id in ("steps", "ways", "which_container")],
     }.items():
         _body = "\n\n".join(f"{{{{ {call} }}}}" for call in _calls)
         FILES[f"docs/{_language}/{_name}.md"] = f"""\
@@ -673,8 +716,14 @@ description: 列表和集合怎样计数。
 _ALIKE = {"first": "a", "spread": 2, "half": 0.5}
 #: What each side of each snippet returns: (snippet, side) -> result.
 RESULTS: dict[tuple[str, str], dict[str, Any]] = {
-    ("demo/counting", "pytorch"): {"keeps_order": True, "length": 5} | _ALIKE,
-    ("demo/counting", "tensorflow"): {"keeps_order": False, "length": 3} | _ALIKE,
+    ("demo/counting", "pytorch"): {
+        **{"keeps_order": True, "length": 5, **_ALIKE},
+        "steps": [["b", "a"], ["a", "b"], ["b", "c"], ["c", "a"]],
+    },
+    ("demo/counting", "tensorflow"): {
+        **{"keeps_order": False, "length": 3, **_ALIKE},
+        "steps": [["a", "b"], ["b", "c"]],
+    },
     ("demo/failing", "pytorch"): {"empty_input": "IndexError", "message_length": 19},
     ("demo/failing", "tensorflow"): {"empty_input": "KeyError", "message_length": 32},
     ("demo/policy", "pytorch"): {

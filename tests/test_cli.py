@@ -62,7 +62,10 @@ DAY = ("--as-of", "2026-11-20")
 def test_a_checkout_that_keeps_the_rules_exits_with_0(tmp_path: Path) -> None:
     done = parity(make_mini(tmp_path), "check", *DAY)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "9 facts, 3 examples, 1 guide: all records keep the rules.\n"
+    assert done.stderr == (
+        "9 facts, 3 examples, 1 guide, 6 claims, 3 systems: "
+        "all records keep the rules.\n"
+    )
 
 
 def test_a_broken_record_exits_with_1_and_its_place(tmp_path: Path) -> None:
@@ -76,8 +79,8 @@ def test_a_broken_record_exits_with_1_and_its_place(tmp_path: Path) -> None:
 def test_a_warning_does_not_fail_the_check(tmp_path: Path) -> None:
     done = parity(make_mini(tmp_path), "check", "--as-of", "2027-06-01")
     assert done.returncode == 0
-    assert done.stdout.count("E310 warning: ") == 3
-    assert "(3 warnings)" in done.stderr
+    assert done.stdout.count("E310 warning: ") == 5
+    assert "(5 warnings)" in done.stderr
 
 
 def test_a_checkout_is_found_from_its_folders(tmp_path: Path) -> None:
@@ -238,6 +241,30 @@ def test_without_a_ledger_nothing_is_kept(tmp_path: Path) -> None:
     done = parity(make_mini(tmp_path), "verify", "--no-ledger", *DAY)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (tmp_path / ".parity").exists()
+
+
+@pytest.mark.frameworks
+def test_a_snippet_that_is_run_again_returns_and_prints_the_same(
+    tmp_path: Path,
+) -> None:
+    root = with_ledger(tmp_path)  # what is kept there is not what snippets print
+    command = ("verify", "--again", "demo.empty_input", *DAY)
+    other = parity(root, *command)
+    assert other.returncode == 1
+    printed = [
+        line for line in other.stdout.splitlines() if ": E215 it printed" in line
+    ]
+    assert [line.partition(":")[0] for line in printed] == [
+        "snippets/demo/failing_tensorflow.py",
+        "snippets/demo/failing_torch.py",
+    ]
+    assert other.stdout.count("\n") == 2
+    for path in (root / ".parity").rglob("*.json"):
+        path.unlink()
+    assert parity(root, "verify", "demo.empty_input", *DAY).returncode == 0
+    same = parity(root, *command)
+    assert (same.returncode, same.stdout) == (0, "")
+    assert same.stderr.endswith("2 runs again: the same results and outputs.\n")
 
 
 HANGING = edited(

@@ -1,101 +1,50 @@
 """For every code of a problem: a checkout that has it, and one near to it that has not.
 
-The checkouts are the mini checkout (``mini.py``) with a few files in place of its own.
-The codes of the built site, E9, have theirs in ``test_prove.py``.
+The codes of the built site, E9, have theirs in ``test_prove.py``, the one of a snippet
+that is run again has its own in ``test_cli.py``.
 """
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import cases_articles  # noqa: F401  (it adds its cases)
 import pytest
+from cases import (
+    CASES,
+    COUNTING,
+    EN,
+    EXAMPLES,
+    FACTS,
+    FAILING,
+    GUIDE,
+    HANDBOOK,
+    IDS,
+    MEASUREMENT,
+    MORE_FACTS,
+    POLICY,
+    SOURCES,
+    TWIN,
+    UNTESTABLE,
+    VOCABULARY,
+    ZH,
+    Case,
+    Overlay,
+    Runs,
+    case,
+    edit,
+    plus,
+)
 from mini import AS_OF, FILES, RESULTS, edited, mini_session
 
 from parity.problems import CODES, Place, Problem, render
 from parity.run import Outcome
 
-Overlay = Mapping[str, str | bytes | None]
-Runs = Mapping[tuple[str, str], Any]
-Places = tuple[tuple[str, str], ...]  # files, with the text that begins at the place
-
-FACTS = "data/facts/demo.yaml"
-MORE_FACTS = "data/facts/more.yaml"
-EXAMPLES = "data/examples/demo.yaml"
-GUIDE = "data/guides/choosing.yaml"
-SOURCES = "data/sources.yaml"
-IDS = "data/ids.txt"
-VOCABULARY = "data/vocabulary.yaml"
-UNTESTABLE = "data/untestable.yaml"
-MEASUREMENT = "data/measurements/more.json"
-HANDBOOK = "data/extracts/handbook.txt"
-COUNTING = "snippets/demo/counting_torch.py"
-FAILING = "snippets/demo/failing_torch.py"
-TWIN = "snippets/demo/failing_tensorflow.py"
-POLICY = "snippets/demo/policy_torch.py"
-EN, ZH = "docs/en/demo.md", "docs/zh/demo.md"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A checkout that has a problem, beside one that has none.
-
-    The problem stands where ``at`` says: in each of these files, where the text
-    begins. ``with_`` are codes that cannot but come along.
-    """
-
-    code: str
-    name: str
-    at: Places
-    bad: Overlay
-    good: Overlay
-    bad_runs: Runs = field(default_factory=dict)
-    good_runs: Runs = field(default_factory=dict)
-    with_: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
-
-
-CASES: list[Case] = []
-
-
-def case(code: str, name: str, *at: tuple[str, str], **parts: Any) -> None:
-    for overlay in ("bad", "good"):
-        parts.setdefault(overlay, {})
-    CASES.append(Case(code, name, at, **parts))
-
-
-def edit(
-    code: str,
-    name: str,
-    file: str,
-    old: str,
-    bad: str,
-    good: str,
-    at: str | Places = "",
-    **parts: Any,
-) -> None:
-    """A case in which one passage of a file is another.
-
-    ``at`` says where the problem stands, if not there: at a text of the file, or at
-    other places.
-    """
-    places = ((file, at or bad),) if isinstance(at, str) else at
-    bad_file, good_file = edited(file, (old, bad)), edited(file, (old, good))
-    case(code, name, *places, bad=bad_file, good=good_file, **parts)
-
 
 def pages(old: str, new: str) -> dict[str, str]:
     """An overlay: a page with one passage replaced, in both languages."""
     return edited(EN, (old, new)) | edited(ZH, (old, new))
-
-
-def plus(file: str, text: str) -> dict[str, str]:
-    """An overlay: a file with text added at its end."""
-    return {file: FILES[file] + text}
 
 
 def runs(snippet: str, side: str, **changes: Any) -> Runs:
@@ -312,7 +261,15 @@ case(
     good_runs=runs("demo/policy", "pytorch", support=37),
 )
 edit("E202", "another number", FACTS, "value: 5,", "value: 6,", "value: 5.0,")
-edit("E202", "one for a yes", FACTS, "value: true", "value: 1", "value:  true")
+edit(
+    "E202",
+    "one for a yes",
+    FACTS,
+    "value: true",
+    "value: 1",
+    "value:  true",
+    with_=("E603",),  # claims rest on it
+)
 edit("E202", "another measurement", FACTS, "{value: 1.5", "{value: 1.6", "{value: 1.50")
 case(
     "E202",
@@ -490,6 +447,7 @@ edit(
     "yearly\n    cite:\n      source: handbook\n      says: once a year",
     "true\n    cite:\n      source: handbook\n      says: once a year",
     'yearly\n    cite:\n      source: handbook\n      says: "once a year"',
+    with_=("E603",),  # a claim rests on it
 )
 CHECKED = "checked: 2026-11-01\n  favours: neither\n\n- id: demo.review"
 TOMORROW, TODAY = CHECKED.replace("11-01", "11-21"), CHECKED.replace("11-01", "11-20")
@@ -841,9 +799,11 @@ def test_the_good_checkout_has_no_problem(case: Case, tmp_path: Path) -> None:
 
 def test_every_code_has_a_bad_and_a_good_case() -> None:
     here = {case.code for case in CASES}
-    of_the_site = Path(__file__).with_name("test_prove.py").read_text("utf-8")
-    proved = set(re.findall(r"\bE9\d\d\b", of_the_site))
-    assert here | proved == set(CODES)
+    elsewhere = {"test_prove.py": r"\bE9\d\d\b", "test_cli.py": r"\bE215\b"}
+    for name, codes in elsewhere.items():
+        text = Path(__file__).with_name(name).read_text("utf-8")
+        here |= set(re.findall(codes, text))
+    assert here == set(CODES)
 
 
 def test_no_two_cases_have_one_name() -> None:

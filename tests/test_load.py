@@ -174,7 +174,7 @@ def test_a_value_of_the_wrong_form_is_refused(
         ("url: https://mini.example/handbook", "url: handbook"),
         ("url: https://mini.example/handbook", "url: ftp://mini.example/handbook"),
         ("title: Handbook", 'title: ""'),
-        ("about: both", "about: neither"),
+        ("about: pytorch", "about: neither"),
     ],
 )
 def test_a_source_of_the_wrong_form_is_refused(
@@ -189,8 +189,8 @@ def test_a_word_has_a_label_or_is_code(tmp_path: Path) -> None:
     for old, new in (
         ("{code: true, tone: no}\n  KeyError", "{tone: no}\n  KeyError"),
         ("{code: true, tone: no}\n  KeyError", "{code: no, tone: no}\n  KeyError"),
-        ("tone: partial", "code: true, tone: partial"),
-        ("tone: partial", "tone: maybe"),
+        ("not_established: {", "not_established: {code: true, "),
+        ("尚无定论}, tone: partial", "尚无定论}, tone: maybe"),
     ):
         overlay = edited("data/vocabulary.yaml", (old, new))
         _, problems = load(make_mini(tmp_path, overlay))

@@ -82,7 +82,7 @@ def test_an_overlay_replaces_and_removes_files(tmp_path: Path) -> None:
 # What is killed
 
 
-@pytest.mark.parametrize("kind", [kind for kind in REQUIRED if kind != "verdict"])
+@pytest.mark.parametrize("kind", REQUIRED)
 def test_every_mutant_of_a_required_kind_is_killed(score: Score, kind: str) -> None:
     killed, total = score.kinds[kind]
     assert total > 0
@@ -94,7 +94,9 @@ def test_the_required_kinds_decide_the_exit_status(score: Score) -> None:
 
 
 def test_beyond_those_only_matters_of_opinion_survive(score: Score) -> None:
-    assert [s for s in score.survivors if s.kind not in OPINION] == []
+    survivors = [s for s in score.survivors if s.kind not in OPINION]
+    # No fact cites it, so that no cell says which framework it has to be about.
+    assert {(s.kind, s.record) for s in survivors} == {("about", "old_notes")}
 
 
 def leaves(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
@@ -117,14 +119,28 @@ def test_every_leaf_of_every_record_is_made_false(session: Session) -> None:
             key = m.record.kind, m.record.id, path
             if key in untouched and untouched[key] != value:
                 del untouched[key]
-    # A tolerance goes as a whole.
-    assert [path for *_, path in untouched] == [("results", "half", "equal")]
+    assert [key for key in untouched if not beyond_judgement(*key)] == []
+
+
+def beyond_judgement(kind: str, id: str, path: Path_) -> bool:
+    """Leaves that change with what is around them, or that only a person can judge."""
+    as_a_whole = {  # a tolerance, the list of those who are right, names, readings
+        *{("example", "half"), ("dispute", "right"), ("term", "names")},
+        ("vocabulary", "readings"),  # no system has that status by a notice
+    }
+    by_a_person = {
+        *{("article", "original"), ("claim", "original"), ("claim", "kind")},
+        *{("claim", "recheck"), ("system", "name"), ("system", "kind")},
+    }
+    parts = {(kind, part) for part in path}
+    return not parts.isdisjoint(as_a_whole | by_a_person)
 
 
 def test_a_mutant_says_where_and_what_it_is(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mutate, "each_problem", blind)
+    monkeypatch.setattr(mutate, "each_own_problem", blind)
     false = mutant(session, "demo.keeps_order", "pytorch.value: true -> false")
     survivor = judge(session, false)
     assert survivor == Survivor(
@@ -198,8 +214,9 @@ def test_a_verifier_that_accepts_everything_leaves_survivors(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mutate, "each_problem", blind)
+    monkeypatch.setattr(mutate, "each_own_problem", blind)
     score = mutate.mutate(session, AS_OF)
-    killed, total = score.kinds["value"]
+    killed, total = score.kinds["relation"]  # the model has no say in it
     assert killed == 0
     assert total > 0
     assert not score.required_killed

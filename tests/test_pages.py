@@ -49,8 +49,9 @@ def test_pages_are_read_in_both_languages_and_in_folders(tmp_path: Path) -> None
     overlay = {"docs/zh/more/deep.md": HEAD, "docs/zh/more/notes.txt": "no page"}
     pages, problems = read_pages(make_mini(tmp_path, overlay))
     assert problems == []
-    assert sorted(pages["en"]) == ["demo.md", "index.md"]
-    assert sorted(pages["zh"]) == ["demo.md", "index.md", "more/deep.md"]
+    own = ["claims.md", "demo.md", "diagrams.md", "index.md", "lists.md"]
+    assert sorted(pages["en"]) == own
+    assert sorted(pages["zh"]) == [*own, "more/deep.md"]
     assert pages["zh"]["more/deep.md"].language == "zh"
 
 

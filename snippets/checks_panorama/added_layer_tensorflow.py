@@ -1,4 +1,4 @@
-"""A layer added to a model after training has begun takes part in the next call."""
+"""A layer added after training has begun takes part in the next call of the model."""
 
 # --8<-- [start:show]
 import keras
@@ -12,7 +12,7 @@ model.compile(keras.optimizers.SGD(learning_rate=0.01), "mean_squared_error")
 
 
 def train():
-    model.fit(inputs, targets, verbose=0)
+    return model.fit(inputs, targets, verbose=0).history["loss"][0]
 
 
 train()
@@ -21,14 +21,21 @@ model.add(added)
 calls_it = bool(np.allclose(model(inputs), 3 * before))
 print("the next call uses it:   ", calls_it)
 
-weight = float(added.kernel[0, 0])
-try:
-    train()
-    trains_it = float(added.kernel[0, 0]) != weight
-except (ValueError, KeyError) as error:
-    trains_it = False
-    print(type(error).__name__, "|", str(error).splitlines()[0][:60])
+new_loss = np.mean((3 * before - targets) ** 2)
+sees_it = bool(abs(train() - new_loss) < 1e-4)
+trains_it = float(added.kernel[0, 0]) != 3.0
+print("the next step sees it:   ", sees_it)
 print("the next step changes it:", trains_it)
+
+model.compile(keras.optimizers.SGD(learning_rate=0.01), "mean_squared_error")
+train()
+told = float(added.kernel[0, 0]) != 3.0
+print("changed once told:       ", told)
 # --8<-- [end:show]
 
-result = {"used_in_next_call": calls_it, "trained_in_next_step": trains_it}
+result = {
+    "used_in_next_call": calls_it,
+    "seen_by_next_step": sees_it,
+    "trained_in_next_step": trains_it,
+    "trained_once_told": told,
+}

@@ -13,14 +13,13 @@ from torch.nn.parallel import DistributedDataParallel
 
 def run(rank):
     address = "tcp://127.0.0.1:7126"
-    limit = timedelta(seconds=1)
-    dist.init_process_group(
-        "gloo", init_method=address, rank=rank, world_size=2, timeout=limit
-    )
+    dist.init_process_group("gloo", init_method=address, rank=rank, world_size=2)
     replica = DistributedDataParallel(nn.Linear(1, 1))
+    limit = timedelta(seconds=1)
     try:
         if rank == 0:
-            dist.all_reduce(torch.ones(1))
+            work = dist.all_reduce(torch.ones(1), async_op=True)
+            work.wait(timeout=limit)
         outcome = "runs"
     except Exception as error:
         outcome = type(error).__name__

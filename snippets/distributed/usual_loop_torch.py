@@ -34,6 +34,7 @@ def train(job):
         outcome = "runs"
     except Exception as error:
         outcome = type(error).__name__
+    del replica  # before its group: destroyed together they can wait for each other
     dist.destroy_process_group()
     return outcome, round(layer.weight.item(), 5)
 

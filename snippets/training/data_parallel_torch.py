@@ -20,6 +20,7 @@ replica = DistributedDataParallel(layer)
 replica(inputs).square().mean().backward()
 parallel = layer.weight.grad.ravel().tolist()
 replicas = dist.get_world_size()
+del replica  # before its group: destroyed together they can wait for each other
 dist.destroy_process_group()
 
 print("plain layer   ", plain)
