@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -31,8 +32,26 @@ from parity.snippets import Snippet
 from parity.texts import texts_in
 from parity.yamlfile import Document, Path_
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:[./][a-z0-9_]+)*")
 
-@dataclass(frozen=True)
+
+def _names_in(node: Any) -> Iterator[str]:
+    """Everything in a raw record that may be the name of another."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _names_in(key)
+            yield from _names_in(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _names_in(item)
+    elif isinstance(node, str):
+        for name in _NAME.findall(node):
+            yield name
+            if "." in name or "/" in name:
+                yield name.partition(".")[0]
+
+
+@dataclass(frozen=True, eq=False)
 class Record:
     """One record and where it came from; ``raw`` is the YAML value behind ``model``."""
 
@@ -90,6 +109,15 @@ class Catalog:
         return self._models("fact")
 
     @cached_property
+    def shown_results(self) -> set[tuple[str, str]]:
+        """The (snippet, key) that some fact shows on both sides."""
+        return {
+            run
+            for fact in self.facts.values()
+            if (run := fact.run("pytorch")) and run == fact.run("tensorflow")
+        }
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         return self._models("source")
 
@@ -120,6 +148,16 @@ class Catalog:
     @cached_property
     def terms(self) -> dict[str, Term]:
         return self._models("term")
+
+    @cached_property
+    def held_terms(self) -> dict[str, Term]:
+        """English name -> the term that texts are held to."""
+        return {
+            name: term
+            for term in self.terms.values()
+            if term.held
+            for name in term.called("en")
+        }
 
     @cached_property
     def diagrams(self) -> dict[str, Diagram]:
@@ -170,14 +208,69 @@ class Catalog:
     def _models(self, kind: str) -> dict[str, Any]:
         return {id: r.model for (k, id), r in self.records.items() if k == kind}
 
+    @cached_property
+    def _mentions(self) -> dict[str, list[Record]]:
+        """What a record names -> the records that name it."""
+        found: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            for token in set(_names_in(record.raw)):
+                found.setdefault(token, []).append(record)
+        return found
+
+    def dependents(self, record: Record) -> list[Record]:
+        """The records whose own rules may look at a record: those that name it.
+
+        An example looks for facts that show its results, so that it depends on facts
+        which name its snippet.
+        """
+        examples = (n.replace("/", ".") for n in self.snippets_behind(record))
+        names = {record.id, *examples}
+        found = [r for name in sorted(names) for r in self._mentions.get(name, [])]
+        return [r for r in dict.fromkeys(found) if r is not record]
+
     def focused(self, record: Record) -> Catalog:
         """The same catalog, in which only one of its records is judged."""
-        return replace(self, focus=record)
+        other = replace(self, focus=record)
+        other.__dict__.update(self._known(None))
+        return other
 
     def replaced(self, old: Record, new: Record) -> Catalog:
         """The same catalog with one record exchanged, in the same position."""
-        records = {
-            ((new.kind, new.id) if r is old else key): (new if r is old else r)
-            for key, r in self.records.items()
+        before, after = (old.kind, old.id), (new.kind, new.id)
+        if before == after and self.records.get(before) is old:
+            records = {**self.records, after: new}
+        else:
+            records = {
+                (after if r is old else key): (new if r is old else r)
+                for key, r in self.records.items()
+            }
+        other = replace(self, records=records)
+        other.__dict__.update(self._known(new.kind))
+        return other
+
+    def _known(self, changed: str | None) -> dict[str, Any]:
+        """What has been worked out and does not depend on a kind of record."""
+        return {
+            name: self.__dict__[name]
+            for name, kind in _WORKED_OUT.items()
+            if name in self.__dict__ and kind != changed
         }
-        return replace(self, records=records)
+
+
+#: What a catalog works out once -> the kind of record that it depends on.
+_WORKED_OUT = {
+    "facts": "fact",
+    "shown_results": "fact",
+    "sources": "source",
+    "examples": "example",
+    "guides": "guide",
+    "articles": "article",
+    "claims": "claim",
+    "disputes": "dispute",
+    "systems": "system",
+    "terms": "term",
+    "held_terms": "term",
+    "diagrams": "diagram",
+    "untestable": "untestable",
+    "vocabulary": "vocabulary",
+}

@@ -19,7 +19,7 @@ from parity.check_systems import systems
 from parity.check_terms import page_terms, terms
 from parity.dates import DATE
 from parity.load import IDS
-from parity.model import SIDES, Cell, Text, Value
+from parity.model import KINDS, SIDES, Cell, Text, Value
 from parity.problems import Place, Problem, suggest
 from parity.texts import slots, text_faults
 
@@ -41,8 +41,14 @@ def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
 def each_problem(catalog: Catalog, as_of: dt.date) -> Problems:
     """The same one by one, in the order of the rules."""
     yield from each_own_problem(catalog, as_of)
-    for rule in RULES:
-        yield from rule(catalog)
+    yield from each_common_problem(catalog)
+
+
+def each_common_problem(catalog: Catalog, kind: str | None = None) -> Problems:
+    """What only the whole catalog shows, or that part of it which a kind can change."""
+    for rule, kinds in RULES.items():
+        if kind is None or kind in kinds:
+            yield from rule(catalog)
 
 
 def each_own_problem(catalog: Catalog, as_of: dt.date) -> Problems:
@@ -204,11 +210,6 @@ def _favours(catalog: Catalog) -> Problems:
 
 def _examples(catalog: Catalog) -> Problems:
     """An example describes a pair of snippets completely."""
-    shown_keys = {
-        run: fact
-        for fact in catalog.facts.values()
-        if (run := fact.run("pytorch")) and run == fact.run("tensorflow")
-    }
     for record in catalog.of_kind("example"):
         example = catalog.examples[record.id]
         sides = catalog.snippets.get(example.snippet)
@@ -231,8 +232,8 @@ def _examples(catalog: Catalog) -> Problems:
                 mend = "name every key of `result`, and no other."
                 yield record.problem(("results",), "E209", what, mend)
         for key, expected in example.results.items():
-            fact_of = shown_keys.get((example.snippet, key))
-            if expected == "differs" and fact_of is None:
+            shown = (example.snippet, key) in catalog.shown_results
+            if expected == "differs" and not shown:
                 what = f"`{key}` differs, and neither a fact nor this record says why."
                 mend = "write {differs: {en: …, zh: …}}, or a fact that shows the key."
                 yield record.problem(("results", key), "E213", what, mend)
@@ -340,13 +341,19 @@ def _identity(catalog: Catalog) -> Problems:
             yield Problem(place, "E702", what, "mend the line.")
 
 
-Rules = tuple[Callable[[Catalog], Problems], ...]
-OWN_RULES: Rules = (
+Rule = Callable[[Catalog], Problems]
+OWN_RULES: tuple[Rule, ...] = (
     *(_values, _labels, _evidence, _favours, _examples, _texts),
     *(guides, claims, terms, diagrams),
 )
-#: What only the whole catalog shows.
-RULES: Rules = (
-    *(_own_results, _twins, _untestable, _identity),
-    *(unused_sources, page_terms, pages, extracts),
-)
+#: What only the whole catalog shows -> the kinds of records that it looks at.
+RULES: dict[Rule, frozenset[str]] = {
+    _own_results: frozenset({"fact"}),
+    _twins: frozenset({"fact", "example", "claim", "diagram"}),
+    _untestable: frozenset({"untestable"}),
+    _identity: frozenset(KINDS),
+    unused_sources: frozenset({"source", "fact", "claim", "system"}),
+    page_terms: frozenset({"term"}),
+    pages: frozenset({"fact", "example", "guide", "article", "diagram"}),
+    extracts: frozenset({"source"}),
+}

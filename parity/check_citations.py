@@ -105,6 +105,10 @@ def _citation(catalog: Catalog, cited: Cited, as_of: dt.date) -> Problems:
         what = f"the source {source.id} is about {source.about}."
         mend = "cite a source that is about the side of the cell."
         yield record.problem((*path, "source"), "E306", what, mend)
+    elif cited.side and (other := _names_only(cited.side, cited.quote)):
+        what = f"the quote names only {other}."
+        mend = "exchange the cells, or quote what is said of this side."
+        yield record.problem((*path, "quote"), "E306", what, mend)
     extract = catalog.extracts.get(source.id)
     if extract is None or not _stands_in(" ".join(cited.quote.split()), extract):
         what = f"the quote does not stand in data/extracts/{source.id}.txt."
@@ -127,11 +131,37 @@ def _citation(catalog: Catalog, cited: Cited, as_of: dt.date) -> Problems:
     yield from _age(record, path, source.kind, cited.checked, as_of)
 
 
+_NAMES = {
+    "pytorch": re.compile(r"torch", re.I),
+    "tensorflow": re.compile(r"tensorflow|keras|\btf\b", re.I),
+}
+
+
+def _names_only(side: str, quote: str) -> str:
+    """The other framework, if a quote names it and not the one of the cell."""
+    if _NAMES[side].search(quote):
+        return ""
+    others = (name for name in SIDES if name != side)
+    return next((name for name in others if _NAMES[name].search(quote)), "")
+
+
 def _stands_in(words: str, text: str) -> bool:
     """Whether a text holds words that no letter or figure continues: 2 is not in 12."""
-    before, after = r"(?<![A-Za-z0-9_])(?<!\d[.,])", r"(?![A-Za-z0-9_])(?![.,]\d)"
-    pattern = (before if words[:1].isalnum() else "") + re.escape(words)
-    return bool(re.search(pattern + (after if words[-1:].isalnum() else ""), text))
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        if not (
+            (words[0].isalnum() and _CONTINUED_BEFORE.search(before))
+            or (words[-1].isalnum() and _CONTINUED_AFTER.match(after))
+        ):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+_CONTINUED_BEFORE = re.compile(r"[A-Za-z0-9_]$|\d[.,]$")
+_CONTINUED_AFTER = re.compile(r"[A-Za-z0-9_]|[.,]\d")
 
 
 def _age(

@@ -15,10 +15,9 @@ from parity.problems import Problem, suggest
 
 Problems = Iterator[Problem]
 
-#: A release within so many days shows that a system is active.
-ACTIVE_DAYS = 730
-#: Without one for so many days, and without a notice, it is dormant.
-DORMANT_DAYS = 365
+#: A release within so many days shows that a system is active; without one, and
+#: without a notice or a statement, it is dormant.
+ACTIVE_DAYS = 365
 _BSD = r"|BSD(?:[- ]style)?(?: License)?"
 #: What a source may say for a licence, beside the SPDX identifier itself.
 LICENCES = {
@@ -161,8 +160,8 @@ def _status(
     if status == "active" and not said and (days is None or days > ACTIVE_DAYS):
         what = f"it is active, but no release of the last {ACTIVE_DAYS} days is named."
         yield wrong(what, "cite a release or a statement, or write dormant.")
-    if status == "dormant" and (days is None or days < DORMANT_DAYS):
-        what = f"it is dormant, but has a release of the last {DORMANT_DAYS} days, "
+    if status == "dormant" and (days is None or days <= ACTIVE_DAYS):
+        what = f"it is dormant, but has a release of the last {ACTIVE_DAYS} days, "
         what += "or none is named."
         yield wrong(what, "write active, or cite the last release.")
     if status in ("maintenance", *GONE[:-1]) and not said:

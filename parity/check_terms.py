@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from parity.catalog import Catalog
 from parity.fields import LANGUAGES
@@ -54,20 +54,29 @@ def page_terms(catalog: Catalog) -> Problems:
             yield Problem(Place(chinese[name].file), "E411", what, mend)
 
 
-def _missing(catalog: Catalog, english: str, chinese: str) -> Iterator[Term]:
+def _missing(catalog: Catalog, english: str, chinese: str) -> list[Term]:
     """The terms that an English text uses and the Chinese one does not."""
-    prose = SLOT.sub(" ", CODE.sub(" ", english))
-    for term in catalog.terms.values():
-        if (
-            term.held
-            and term.called("en")
-            and not any(name in chinese for name in term.called("zh"))
-            and _named(tuple(term.called("en"))).search(prose)
-        ):
-            yield term
+    by_name = catalog.held_terms
+    if not by_name:
+        return []
+    used = _used(english, tuple(by_name))
+    terms = {by_name[name].id: by_name[name] for name in used}
+    return [
+        term
+        for term in terms.values()
+        if not any(name in chinese for name in term.called("zh"))
+    ]
 
 
-@cache
-def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=20_000)  # `parity mutate` asks for each text some thousand times
+def _used(english: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that stand in a text, outside code and slots."""
+    return tuple(_pattern(names).findall(SLOT.sub(" ", CODE.sub(" ", english))))
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     # In lower case: with a capital it is part of a name, as in Triton Inference Server.
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b")
+    # The longest first: a gradient tape is no gradient.
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})s?\b")

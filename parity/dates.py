@@ -37,6 +37,7 @@ def read_date(words: str) -> str:
             date += f"-{number:02}"
             if day := parts.get("day"):
                 date += f"-{int(day):02}"
+                return date if 1 <= int(day) <= 31 else ""
             return date
         if not parts.get("name") and not parts.get("month"):
             return date

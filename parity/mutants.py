@@ -96,6 +96,8 @@ def _is_optional(edit: Edit, path: Path_) -> bool:
     """Whether a record without a key is still true."""
     if path[-1] in OPTIONAL:
         return True
+    if path[-1] == "side" and edit.record.kind == "claim":
+        return True  # if the fact holds on one side only, that is E603
     if path == ("evidence",) and edit.record.kind == "claim":
         shows = {item.get("shows") for item in edit.get(path)}
         if shows == {"context"}:  # decides nothing

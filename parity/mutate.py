@@ -17,7 +17,7 @@ from parity.model import Untestable
 from parity.mutants import mutants
 from parity.pipeline import Progress, Session
 from parity.problems import Problem, one_line
-from parity.verify import Results, each_own_problem, each_problem
+from parity.verify import Results, each_later_problem, each_own_problem
 
 __all__ = ["Mutant", "Refused", "Score", "Survivor", "judge", "mutants", "mutate"]
 
@@ -146,10 +146,12 @@ def judge(
             return None
         changed = catalog.replaced(old, new)
         moved = _moved(results, old, new)
-        own = each_own_problem(changed.focused(new), moved, as_of)
         # One error kills: the rest of the rules need not be asked. Most mutants are
         # seen by looking at their record alone, which makes the whole cost linear.
-        for problem in chain(wrong, own, each_problem(changed, moved, as_of)):
+        own = each_own_problem(changed.focused(new), moved, as_of)
+        others = [*catalog.dependents(old), *catalog.dependents(new)]
+        later = each_later_problem(changed, moved, as_of, new, others)
+        for problem in chain(wrong, own, later):
             if problem.severity == "error" and problem not in known:
                 return None
         note = ""

@@ -54,7 +54,7 @@ CODES: dict[str, str] = {
     "E303": "what a citation says does not stand in its quote",
     "E304": "a cited value cannot be read from what the source says",
     "E305": "the dates of a citation cannot be right",
-    "E306": "a source is about the other framework",
+    "E306": "a source or a quote is about the other framework",
     "E310": "a citation is too old",
     "E311": "a source supports nothing",
     # E4: texts
@@ -161,9 +161,15 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(p for p in problems if p.severity == "error")
 
 
+MANY = 100
+
+
 def suggest(word: object, known: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, or nothing."""
-    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    names = list(known)
+    if len(names) > MANY:  # among so many the first letter is rarely the wrong one
+        names = [name for name in names if name[:1] == str(word)[:1]]
+    close = get_close_matches(str(word), names, n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import get_args
 
@@ -17,6 +18,16 @@ VERDICTS: tuple[str, ...] = get_args(Verdict)
 WORDS: dict[str, tuple[str, ...]] = {
     "en": VERDICTS,
     "zh": ("属实", "已过时", "有误", "有反例", "无从核实", "观点"),
+}
+
+#: What stands before a piece of evidence.
+SHOWS = {
+    "en": {
+        "for": "Speaks for it",
+        "against": "Speaks against it",
+        "context": "Belongs to it",
+    },
+    "zh": {"for": "支持", "against": "反对", "context": "相关"},
 }
 
 
@@ -58,14 +69,15 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
     texts += [claim.original] if claim.original else []
     cites: list[Citation] = [item.cite for item in claim.evidence if item.cite]
     if claim.outdated:
-        texts.append(claim.outdated.since)
-        cites += [claim.outdated.held_once, claim.outdated.changed_by]
+        since = shown.page.having("data-since", section)
+        if [shown.page.words(e) for e in since] != [claim.outdated.since]:
+            yield wrong("E901", f"does not say since when: {claim.outdated.since}.")
+        cites = [claim.outdated.held_once, claim.outdated.changed_by, *cites]
     if claim.unverifiable:
         texts.append(shown.said(claim.unverifiable.would_settle))
         texts.append(claim.unverifiable.recheck.isoformat())
-    for cite in cites:
-        texts.append(" ".join(cite.quote.split()))
-        texts.append(cite.checked.isoformat())
+    if not quotes(shown, section, [(c.quote, c.checked) for c in cites]):
+        yield wrong("E902", "does not quote what it rests on, with the day read.")
     for text in texts:
         if text not in said:
             yield wrong("E902", f'lacks "{text}".')
@@ -74,6 +86,8 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
         yield wrong("E901", "shows other evidence than it has.")
         return
     for item, element in zip(claim.evidence, items, strict=True):
+        if not shown.page.words(element).startswith(SHOWS[shown.language][item.shows]):
+            yield wrong("E901", f"does not say what shows {item.shows}.")
         if item.fact:
             sides = [item.side] if item.side else list(SIDES)
             cells = shown.page.having("data-fact", element)
@@ -97,6 +111,14 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
             returned = shown.returned(name, item.side or "", key)
             if returned and returned not in shown.page.words(element):
                 yield wrong("E901", f'does not say "{returned}".')
+
+
+def quotes(shown: Shown, outer: Element, wanted: list[tuple[str, dt.date]]) -> bool:
+    """Whether an element has these quotations in order, and the days of reading."""
+    found = [shown.page.words(e) for e in shown.page.tagged("blockquote", outer)]
+    days = Counter(shown.page.words(e) for e in shown.page.tagged("time", outer))
+    checked = Counter(day.isoformat() for _, day in wanted)
+    return found == [" ".join(q.split()) for q, _ in wanted] and checked <= days
 
 
 def _verdict(shown: Shown, element: Element, claim: Claim) -> Problems:

@@ -5,15 +5,33 @@ from __future__ import annotations
 from collections import Counter
 
 from parity.check_citations import each_citation
+from parity.fields import SIDES
 from parity.html import Element
 from parity.installed import installed_version
 from parity.labels import pick
 from parity.model import System
 from parity.model_systems import GONE
 from parity.problems import Problem
-from parity.shown import MEND_BUILD, Problems, Shown
+from parity.shown import MEND_BUILD, NAMES, Problems, Shown, listed
+from parity.shown_claims import quotes
 
 NOT_ESTABLISHED = {"en": "not established", "zh": "尚无定论"}
+PROPRIETARY = {"en": "proprietary", "zh": "专有"}
+#: How a system relates to a framework, as pages show it.
+RELATIONS = {
+    "en": {
+        "part": "part of it",
+        "supports": "works with it",
+        "converter": "after conversion",
+        "none": "no relation",
+    },
+    "zh": {
+        "part": "属于该框架",
+        "supports": "直接支持",
+        "converter": "需转换",
+        "none": "无关",
+    },
+}
 
 
 def compare_lists(shown: Shown) -> Problems:
@@ -51,20 +69,24 @@ def _systems(shown: Shown) -> Problems:
     yield from problems
     for id, element in entries:
         system = catalog.systems[id]
-        status = catalog.vocabulary.statuses.get(system.status)
         texts = [
             shown.said(text)
-            for text in (
-                *(system.what, system.instead, system.searched, system.note),
-                status.label if status else None,
-            )
+            for text in (system.what, system.instead, system.searched, system.note)
             if text
         ]
-        quotes = [item.quote for item in system.evidence]
         names = [catalog.systems[i].name for i in system.replaced_by]
-        since = [system.since] if system.since else []
-        all_ = [system.name, *system.also, *texts, *quotes, *names, *since]
+        all_ = [system.name, *system.also, *texts, *names]
         yield from _lacks(shown, element, f"the system {id}", all_)
+        yield from _status(shown, element, system)
+        seen = [(item.quote, item.checked) for item in system.evidence]
+        if not quotes(shown, element, seen):
+            what = f"the system {id} does not quote its evidence, with the day read."
+            yield Problem(element.place, "E902", what, MEND_BUILD)
+        links = [e.get("href") for e in shown.page.tagged("a", element)]
+        for next_ in system.replaced_by:
+            if f"#{next_}" not in links:
+                what = f"the system {id} does not lead to {next_}."
+                yield Problem(element.place, "E902", what, MEND_BUILD)
         if element.get("data-status") != system.status:
             what = f"the system {id} is marked {element.get('data-status')}."
             yield Problem(element.place, "E901", what, MEND_BUILD)
@@ -84,8 +106,9 @@ def _fields(shown: Shown, element: Element, system: System) -> Problems:
         "version": version,
         "released": system.released,
     }
-    if system.licence != "proprietary":
-        wanted["licence"] = system.licence
+    wanted["licence"] = system.licence
+    if system.licence == "proprietary":
+        wanted["licence"] = PROPRIETARY[shown.language]
     found = {
         e.get("data-field"): shown.page.words(e)
         for e in shown.page.having("data-field", element)
@@ -96,6 +119,29 @@ def _fields(shown: Shown, element: Element, system: System) -> Problems:
             what = f'{system.id}.{name} shows "{found.get(name, "")}", '
             what += f'not "{value or unknown}".'
             yield Problem(element.place, "E901", what, MEND_BUILD)
+    relations = [
+        (NAMES[s], RELATIONS[shown.language][system.relation(s) or "none"])
+        for s in SIDES
+    ]
+    said = [
+        (e.get("data-relation-to"), shown.page.words(e))
+        for e in shown.page.having("data-relation-to", element)
+    ]
+    if said != relations:
+        what = f"{system.id} relates as {listed(said)}, not {listed(relations)}."
+        yield Problem(element.place, "E901", what, MEND_BUILD)
+
+
+def _status(shown: Shown, element: Element, system: System) -> Problems:
+    """The word for the status stands there, and since when it holds."""
+    word = shown.report.catalog.vocabulary.statuses.get(system.status)
+    label = shown.said(word.label) if word and word.label else ""
+    found = [shown.page.words(e) for e in shown.page.having("data-tone", element)]
+    said = found[0] if found else ""
+    rest = said.removeprefix(label).split()[-1:]
+    if not said.startswith(label) or rest != ([system.since] if system.since else []):
+        what = f'{system.id} is called "{said}", not "{label}".'
+        yield Problem(element.place, "E901", what, MEND_BUILD)
 
 
 def _replaced(shown: Shown) -> Problems:
@@ -108,7 +154,13 @@ def _replaced(shown: Shown) -> Problems:
     for id, element in entries:
         instead = systems[id].instead
         texts = [systems[id].name, *([shown.said(instead)] if instead else [])]
+        texts += [systems[id].since or ""]
         yield from _lacks(shown, element, f"the row of {id}", texts)
+        label = shown.report.catalog.vocabulary.statuses[systems[id].status].label
+        tones = [shown.page.words(e) for e in shown.page.having("data-tone", element)]
+        if tones != [shown.said(label) if label else ""]:
+            what = f"the row of {id} calls it {listed(tones)}."
+            yield Problem(element.place, "E901", what, MEND_BUILD)
 
 
 def _terms(shown: Shown) -> Problems:

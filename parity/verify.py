@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from parity.catalog import Catalog, Record
-from parity.check import NOT_ESTABLISHED
+from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
 from parity.check import each_problem as rules
 from parity.compare import different, equal, magnitude
@@ -83,6 +83,26 @@ def each_own_problem(
     """The problems that a catalog with a focus shows."""
     yield from _results(catalog, results)
     yield from own_rules(catalog, as_of)
+
+
+def each_later_problem(
+    catalog: Catalog,
+    results: Results,
+    as_of: dt.date,
+    record: Record,
+    dependents: Iterable[Record],
+) -> Iterator[Problem]:
+    """The problems that a changed record can cause beyond itself.
+
+    Words and terms are looked up by every rule, and what cannot be run changes results:
+    for them the whole is judged.
+    """
+    if record.kind in ("vocabulary", "term", "untestable"):
+        yield from each_problem(catalog, results, as_of)
+        return
+    yield from each_common_problem(catalog, record.kind)
+    for other in dependents:
+        yield from each_own_problem(catalog.focused(other), results, as_of)
 
 
 def _results(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mini import AS_OF, PRINTED, edited, fake_results, make_mini, mini_session
+from mini import AS_OF, PRINTED, RESULTS, edited, fake_results, make_mini, mini_session
 
 from parity import mutate, verify
 from parity.load import load
@@ -139,7 +139,7 @@ def beyond_judgement(kind: str, id: str, path: Path_) -> bool:
 def test_a_mutant_says_where_and_what_it_is(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "each_problem", blind)
+    monkeypatch.setattr(mutate, "each_later_problem", blind)
     monkeypatch.setattr(mutate, "each_own_problem", blind)
     false = mutant(session, "demo.keeps_order", "pytorch.value: true -> false")
     survivor = judge(session, false)
@@ -187,7 +187,7 @@ def test_a_record_that_does_not_validate_is_killed_by_that(
     def unreachable(*_: object) -> Iterator[Problem]:
         raise AssertionError
 
-    monkeypatch.setattr(mutate, "each_problem", unreachable)
+    monkeypatch.setattr(mutate, "each_later_problem", unreachable)
     assert judge(session, mutant(session, "demo.size", "unit: misspelt unitt")) is None
 
 
@@ -213,7 +213,7 @@ def test_an_entry_of_untestable_that_moves_or_goes_is_killed(tmp_path: Path) -> 
 def test_a_verifier_that_accepts_everything_leaves_survivors(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutate, "each_problem", blind)
+    monkeypatch.setattr(mutate, "each_later_problem", blind)
     monkeypatch.setattr(mutate, "each_own_problem", blind)
     score = mutate.mutate(session, AS_OF)
     killed, total = score.kinds["relation"]  # the model has no say in it
@@ -239,7 +239,7 @@ def test_a_crash_of_the_checker_is_a_survivor(
     def crash(*_: object) -> Iterator[Problem]:
         raise ZeroDivisionError("no\nlines")
 
-    monkeypatch.setattr(mutate, "each_problem", crash)
+    monkeypatch.setattr(mutate, "each_later_problem", crash)
     survivor = judge(session, mutant(session, "demo.size", "unit: deleted"))
     assert survivor is not None
     assert survivor.note == "checker crashed: ZeroDivisionError: no lines"
@@ -258,11 +258,10 @@ def test_a_crash_counts_whatever_the_kind() -> None:
 
 
 def test_errors_known_before_do_not_kill(tmp_path: Path) -> None:
-    session = mini_session(
-        tmp_path, changes={("demo/failing", "pytorch"): {"empty_input": "OSError"}}
-    )
+    counting = RESULTS["demo/counting", "pytorch"] | {"length": 6}
+    session = mini_session(tmp_path, changes={("demo/counting", "pytorch"): counting})
     known = session.report(AS_OF).errors
-    assert known
+    assert {p.record for p in known} == {"demo.size", "praise.order_is_kept"}
     false = mutant(session, "demo.size", "unit: deleted")
     kept = session.catalog, session.results, AS_OF
     assert mutate.judge(false, *kept) is None

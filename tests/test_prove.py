@@ -121,6 +121,14 @@ def test_an_untouched_site_has_no_problem(built: Path, report: Report) -> None:
         2 * len(report.catalog.facts_on(page)) + len(page.named("value"))
         for page in pages
     )
+    cells += sum(  # facts that statements of articles rest on
+        1 if item.side else 2
+        for page in pages
+        if page.named("claims")
+        for claim in report.catalog.claims.values()
+        for item in claim.evidence
+        if item.fact
+    )
     assert count == f"{len(pages)} pages, {cells} cells"
 
 
@@ -529,8 +537,10 @@ def test_an_empty_folder_has_every_problem_and_no_traceback(
 ) -> None:
     problems, count = prove(tmp_path, report)
     assert {p.code for p in problems} == {"E902"}
-    assert len(problems) == 6
-    assert count == "4 pages, 0 cells"
+    api = ("index", "facts", "claims", "systems")
+    pages = len(list(report.catalog.each_page()))
+    assert len(problems) == pages + len(api)
+    assert count == f"{pages} pages, 0 cells"
 
 
 def test_a_cell_that_was_not_verified_is_found(built: Path, tmp_path: Path) -> None:
@@ -587,3 +597,338 @@ def test_a_broken_page_never_ends_in_a_traceback(
     for problem in found(copy, report):
         assert problem.place.line >= 1
         assert problem.place.column >= 1
+
+
+# What the articles say, and what they name
+
+CLAIMS, LISTS, DRAWN = "claims/index.html", "lists/index.html", "diagrams/index.html"
+
+
+def of(attribute: str, id: str) -> str:
+    """The beginning of an element, up to some place within it."""
+    return rf'({attribute}="{id}"(?:(?!</section>|</tr>|</figure>).)*?'
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "new"),
+    [
+        pytest.param(file, pattern, new, id=id)
+        for id, file, pattern, new in [
+            (
+                *("the word of a verdict", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + ">)wrong<",
+                r"\1confirmed<",
+            ),
+            (
+                *("the word of a verdict in Chinese", f"zh/{CLAIMS}"),
+                of("data-claim", "praise.sets_count_all") + ">)有误<",
+                r"\1属实<",
+            ),
+            (
+                *("the mark of a verdict", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + 'data-verdict=")wrong',
+                r"\1confirmed",
+            ),
+            (
+                *("the colour of a verdict", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + 'verdict-word=")wrong',
+                r"\1confirmed",
+            ),
+            (
+                *("a verdict in the overview", CLAIMS),
+                r'(data-short="praise.sells_best".*?>)unverifiable<',
+                r"\1opinion<",
+            ),
+            (
+                *("a statement in the overview", CLAIMS),
+                r'(data-short="praise.sells_best".*?>)65 %',
+                r"\g<1>75 %",
+            ),
+            (
+                *("a verdict in a dispute", CLAIMS),
+                r'(data-position="praise.five_of_five".*?>)contradicted<',
+                r"\1confirmed<",
+            ),
+            ("a count", CLAIMS, r'(data-count="wrong">)1', r"\g<1>2"),
+            ("the count of all", CLAIMS, r'(data-count="all">)6', r"\g<1>7"),
+            ("a count missing", CLAIMS, r'<b data-count="opinion">1</b>', ""),
+            ("a tally", CLAIMS, r'(data-tally="praise".*?<td>)1', r"\g<1>2"),
+            ("the sum of tallies", f"zh/{CLAIMS}", r"(tally=.all.*<b>)6", r"\g<1>7"),
+            (
+                *("the value of a fact as evidence", CLAIMS),
+                of("data-claim", "praise.five_of_five")
+                + 'data-side="tensorflow"[^>]*>)no<',
+                r"\1yes<",
+            ),
+            (
+                *("what a run returned as evidence", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + "length = )3",
+                r"\g<1>5",
+            ),
+            (
+                *("the program of a run as evidence", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + ")sorted",
+                r"\1list",
+            ),
+            (
+                *("the output of a run as evidence", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + "<samp>)3",
+                r"\g<1>5",
+            ),
+            (
+                *("the status of a system as evidence", f"zh/{CLAIMS}"),
+                r'(data-system-status="boxes">[^<]*)已被取代',
+                r"\1活跃",
+            ),
+            (
+                *("the direction of evidence", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + 'shows=")against',
+                r"\1for",
+            ),
+            (
+                *("the word for the direction of evidence", CLAIMS),
+                of("data-claim", "praise.sets_count_all") + "Speaks )against",
+                r"\1for",
+            ),
+            (
+                *("since when a claim is outdated", CLAIMS),
+                r'(<b data-since="2.0">)2.0',
+                r"\g<1>3.0",
+            ),
+            (
+                "the status of a system",
+                LISTS,
+                of("data-system", "crates") + ")active<",
+                r"\1dormant<",
+            ),
+            (
+                *("the mark of the status", LISTS),
+                of("data-system", "crates") + 'status=")active',
+                r"\1dormant",
+            ),
+            ("an owner", LISTS, r'(data-field="owner">)Crate', r"\1Box"),
+            ("a licence", LISTS, r'(data-field="licence">)MIT', r"\1BSD"),
+            (
+                *("a licence that nobody established", f"zh/{LISTS}"),
+                r'(data-field="licence">)尚无定论',
+                r"\1MIT",
+            ),
+            ("a version", LISTS, r'(data-field="version">)3.2', r"\g<1>3.3"),
+            ("a day", LISTS, r'(data-field="released">2026-0)5', r"\g<1>6"),
+            ("a first release", LISTS, r'(="first_release">2020-02-0)3', r"\g<1>4"),
+            ("a field missing", LISTS, r'<span data-field="released">.*?</span>', ""),
+            (
+                "a relation",
+                LISTS,
+                r'(data-relation-to="PyTorch">)part of',
+                r"\1works with",
+            ),
+            (
+                *("a relation in Chinese", f"zh/{LISTS}"),
+                r'(data-relation-to="TensorFlow">)无关',
+                r"\1直接支持",
+            ),
+            (
+                *("the status of what was replaced", LISTS),
+                of("data-replaced", "boxes") + ")superseded",
+                r"\1active",
+            ),
+            (
+                *("what a source supports", LISTS),
+                r'<li data-supports="demo.cadence">.*?</li>',
+                "",
+            ),
+            ("a line left out", DRAWN, r'<path class="parity-line".*?/>', ""),
+            (
+                "a line said and not drawn",
+                DRAWN,
+                r'(<path class="parity-line".*?/>)',
+                r"\1\1",
+            ),
+            ("a line left out in words", DRAWN, r'<li data-edge="b c">.*?</li>', ""),
+            (
+                *("a line drawn as working", DRAWN),
+                r'(<path class="parity-line" data-works=")no',
+                r"\1yes",
+            ),
+            (
+                "a line marked as working",
+                DRAWN,
+                r'(set text" data-works=")no',
+                r"\1yes",
+            ),
+            ("a line said to work", DRAWN, r"<strong>does not work</strong>", ""),
+            (
+                "a line said not to work",
+                DRAWN,
+                r"(List → The same text)",
+                r"\1 <strong>does not work</strong>",
+            ),
+            ("a line worded otherwise", DRAWN, "Words → Set", "Words → List"),
+            ("the words beside a line", f"zh/{DRAWN}", "每个一次", "每个两次"),
+            ("a branch worded otherwise", DRAWN, r"(matter\? → )Never", r"\1Always"),
+            ("a box called otherwise", DRAWN, r"(<text[^>]*>)List", r"\1Bag"),
+            (
+                "a branch drawn otherwise",
+                DRAWN,
+                r"(<text[^>]*>They count → )A list",
+                r"\1A set",
+            ),
+            ("a box of a graph", DRAWN, r"(<text[^>]*>)b<", r"\1d<"),
+            (
+                *("what an article recommends", "index.html"),
+                r'(data-recommends="theirs">)A set',
+                r"\1A list",
+            ),
+            (
+                *("what is recommended here", "zh/index.html"),
+                r'(data-recommends="ours">)均可',
+                r"\1集合",
+            ),
+            (
+                *("recommendations exchanged", "index.html"),
+                r'"(theirs)">A set(.*?)"(ours)">',
+                r'"\3">A set\2"\1">',
+            ),
+        ]
+    ],
+)
+def test_another_verdict_or_field_or_line_than_recorded_is_found(
+    copy: Path, report: Report, file: str, pattern: str, new: str
+) -> None:
+    falsify(copy, file, pattern, new)
+    assert "E901" in codes(copy, report)
+
+
+SYSTEM = r'<section class="parity-system" id="crates".*?</section>'
+CLAIM = r'<section class="parity-claim" id="praise.is_pleasant".*?</section>'
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "new"),
+    [
+        pytest.param(file, pattern, new, id=id)
+        for id, file, pattern, new in [
+            ("a claim", CLAIMS, CLAIM, ""),
+            ("a claim in Chinese", f"zh/{CLAIMS}", CLAIM, ""),
+            ("a claim twice", CLAIMS, f"({CLAIM})", r"\1\1"),
+            (
+                "the anchor of a claim",
+                CLAIMS,
+                'id="praise.is_pleasant"',
+                'id="praise.is"',
+            ),
+            ("a statement of the overview", CLAIMS, r"<li data-short=.*?</li>", ""),
+            ("a row of the tally", CLAIMS, r'<tr data-tally="praise".*?</tr>', ""),
+            ("a dispute", CLAIMS, r'<section class="parity-dispute".*?</section>', ""),
+            ("a position of a dispute", CLAIMS, r"<li data-position=.*?</li>", ""),
+            ("a ruling", CLAIMS, "Lists alone do", "Both do"),
+            ("the reason of a verdict", CLAIMS, "A set holds each word once", "No"),
+            ("what stands now", f"zh/{CLAIMS}", "现在每年出新版。</p>", "</p>"),
+            ("what would settle it", CLAIMS, r"(settle it: )A survey", r"\1Nothing"),
+            ("when it is checked again", CLAIMS, "2027-05-20", "2037-05-20"),
+            (
+                "the words of the article",
+                f"zh/{CLAIMS}",
+                '"zh">列表保留顺序',
+                '"zh">列表',
+            ),
+            (
+                *("a passage that held once", CLAIMS),
+                r"(<blockquote[^>]*><p>Editions appear every )quarter",
+                r"\1month",
+            ),
+            (
+                *("passages in another order", CLAIMS),
+                r"(<blockquote.*?</blockquote>)(.*?)(<blockquote.*?</blockquote>)",
+                r"\3\2\1",
+            ),
+            (
+                *("the day of reading", CLAIMS),
+                r"(<blockquote.*?<time>2026-11-)01",
+                r"\g<1>02",
+            ),
+            (
+                "a fact as evidence",
+                CLAIMS,
+                r'(praise.five_of_five".*?data-side=")py',
+                r"\1x",
+            ),
+            ("a system", LISTS, SYSTEM, ""),
+            ("a system in Chinese", f"zh/{LISTS}", SYSTEM, ""),
+            ("a system twice", LISTS, f"({SYSTEM})", r"\1\1"),
+            (
+                "what a system is",
+                LISTS,
+                "<p>Containers of old",
+                "<p>Containers of gold",
+            ),
+            ("where it was looked for", LISTS, "The handbook and the", "Hardly any"),
+            ("a successor", LISTS, r' <a href="#crates">Crates</a></p>', "</p>"),
+            (
+                *("the evidence of a system", LISTS),
+                r"<blockquote[^>]*><p>Boxes was for PyTorch.</p></blockquote>",
+                "",
+            ),
+            (
+                *("the day a system was looked at", f"zh/{LISTS}"),
+                r"(was for PyTorch.*?<time>2026-1)1",
+                r"\g<1>2",
+            ),
+            ("what was replaced", LISTS, r'<tr data-replaced="boxes".*?</tr>', ""),
+            (
+                "what replaces it",
+                f"zh/{LISTS}",
+                of("data-replaced", "boxes") + ")用 Crates",
+                r"\1用 X",
+            ),
+            ("a term", LISTS, r'<tr id="container".*?</tr>', ""),
+            ("a meaning", LISTS, "What holds other things", "What holds nothing"),
+            ("a name in the other language", LISTS, r'(lang="zh">)容器', r"\1盒子"),
+            ("a source", LISTS, r'<li id="source-handbook".*?</details></li>', ""),
+            (
+                "the link of a source",
+                LISTS,
+                r'(title"[^>]*>[^<]*<a href="https://mini.example/)old',
+                r"\1new",
+            ),
+            (
+                "a diagram",
+                DRAWN,
+                r'<figure class="parity-diagram" id="ways".*?</figure>',
+                "",
+            ),
+            ("what a diagram shows", f"zh/{DRAWN}", "由权重画出", "随手画出"),
+            ("a comparison", "index.html", r'<tr data-theirs="praise.five.*?</tr>', ""),
+            (
+                "why we differ",
+                "index.html",
+                r'(<p class="parity-note">)A set holds',
+                r"\1A set has",
+            ),
+        ]
+    ],
+)
+def test_what_is_left_out_of_claims_lists_and_diagrams_is_found(
+    copy: Path, report: Report, file: str, pattern: str, new: str
+) -> None:
+    falsify(copy, file, pattern, new)
+    assert "E902" in codes(copy, report)
+
+
+@pytest.mark.parametrize("name", ["claims", "systems"])
+def test_an_api_with_other_verdicts_or_statuses_is_found(
+    copy: Path, report: Report, name: str
+) -> None:
+    file = copy / "api" / "v1" / f"{name}.json"
+    data = json.loads(file.read_text("utf-8"))
+    word = "verdict" if name == "claims" else "status"
+    for change in (
+        lambda items: items[0].update({word: "other"}),
+        lambda items: items.pop(),
+        lambda items: items.append({"id": "more", word: "other"}),
+    ):
+        changed = json.loads(json.dumps(data))
+        change(changed[name])
+        file.write_text(json.dumps(changed), "utf-8")
+        assert codes(copy, report) == {"E902"}

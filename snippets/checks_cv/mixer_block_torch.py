@@ -1,4 +1,4 @@
-"""A block of a vision MLP takes a dozen lines and the same parameters on both sides."""
+"""A block of a vision MLP has the same shape and parameters on both sides."""
 
 # --8<-- [start:show]
 import torch

@@ -20,18 +20,18 @@ names = {"tf": tf, "model": model}
 exec(printed, names)
 runs_as_printed = "quantized_tflite" in names
 
-_, theirs, ours = printed.split("# ")
-lines = ours.replace("converter", "\nconverter", 1).replace(")conv", ")\nconv")
+samples = printed.split("# ")[1:]
+lines = samples[1].replace("converter", "\nconverter", 1).replace(")conv", ")\nconv")
 lines = lines.replace("]quantized", "]\nquantized").splitlines()[1:]
 exec("\n".join(lines), names)
 quantized = names["quantized_tflite"]
 runs_on_its_own_lines = quantized[4:8] == b"TFL3"
 print("as printed:", runs_as_printed, "| on its own lines:", runs_on_its_own_lines)
-print("examples in the block:", len([theirs, ours]))
+print("examples in the block:", len(samples))
 # --8<-- [end:show]
 
 result = {
     "runs_as_printed": runs_as_printed,
     "runs_on_its_own_lines": runs_on_its_own_lines,
-    "examples_in_the_block": len([theirs, ours]),
+    "examples_in_the_block": len(samples),
 }

@@ -18,17 +18,17 @@ names = {"torch": torch, "model": model}
 exec(printed, names)
 runs_as_printed = "quantized_model" in names
 
-_, ours, theirs = printed.split("# ")
-lines = ours.replace(")quantized_model", ")\nquantized_model").splitlines()[1:]
+samples = printed.split("# ")[1:]
+lines = samples[0].replace(")quantized_model", ")\nquantized_model").splitlines()[1:]
 exec("\n".join(lines), names)
 quantized = type(names["quantized_model"][0]).__module__
 runs_on_its_own_lines = "quantized" in quantized
 print("as printed:", runs_as_printed, "| on its own lines:", runs_on_its_own_lines)
-print("examples in the block:", len([ours, theirs]))
+print("examples in the block:", len(samples))
 # --8<-- [end:show]
 
 result = {
     "runs_as_printed": runs_as_printed,
     "runs_on_its_own_lines": runs_on_its_own_lines,
-    "examples_in_the_block": len([ours, theirs]),
+    "examples_in_the_block": len(samples),
 }

@@ -12,7 +12,7 @@ class Fusion(tf.Module):
 
 maps = [tf.ones((1, size, size, 2)) for size in (8, 4, 2)]
 fusion = Fusion()
-print("eager:", fusion(*maps).numpy().tolist())
+print("three maps:", fusion(*maps).numpy().tolist())
 
 try:
     tf.saved_model.save(fusion, "fusion")

@@ -16,7 +16,7 @@ class Fusion(nn.Module):
 
 maps = [torch.ones(1, 2, size, size) for size in (8, 4, 2)]
 fusion = Fusion()
-print("eager:", fusion(*maps).tolist())
+print("three maps:", fusion(*maps).tolist())
 
 try:
     torch.jit.script(fusion)

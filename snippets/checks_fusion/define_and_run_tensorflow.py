@@ -6,7 +6,12 @@ import tensorflow as tf
 with tf.Graph().as_default():  # how TensorFlow 1 worked
     a = tf.constant(6.0)
     product = a * 7.0
-    has_value = hasattr(product, "numpy")
+    try:
+        outcome = float(product)
+        has_value = True
+    except TypeError as error:
+        has_value = False
+        print(type(error).__name__)
     print("value after definition:", has_value)
     with tf.compat.v1.Session() as session:
         outcome = float(session.run(product))

@@ -5,9 +5,13 @@ import torch
 
 a = torch.tensor(6.0)
 product = a * 7.0
-has_value = hasattr(product, "item")
+try:
+    outcome = float(product)
+    has_value = True
+except TypeError as error:
+    has_value = False
+    print(type(error).__name__)
 print("value after definition:", has_value)
-outcome = product.item()
 print("value:", outcome)
 # --8<-- [end:show]
 

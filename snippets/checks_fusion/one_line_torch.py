@@ -8,7 +8,7 @@ model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 2))
 x = torch.linspace(-1.0, 1.0, 12).reshape(3, 4)
 plain = model(x)
 
-compiled = torch.compile(model, backend="aot_eager")  # the line; no C++ compiler here
+compiled = torch.compile(model, backend="aot_eager")  # the line; "inductor" needs C++
 
 output = compiled(x)
 difference = (output - plain).abs().max().item()

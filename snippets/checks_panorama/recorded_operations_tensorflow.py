@@ -12,15 +12,20 @@ print("recorded unasked:", unasked)
 x = tf.Variable(2.0)
 with tf.GradientTape() as tape:
     y = x**3 + 2 * x + 1
-gradient = tape.gradient(y, x)
-asked = gradient is not None
+asked_gradient = tape.gradient(y, x)
+asked = asked_gradient is not None
+gradient = float(asked_gradient)
 formula = 3 * 2.0**2 + 2
 print("recorded when asked:", asked)
-print("gradient:", float(gradient), "by the formula:", formula)
+print("gradient:", gradient, "by the formula:", formula)
 
 with tf.GradientTape() as another:
     again = x**3 + 2 * x + 1
-new_record = another.gradient(y, x) is None  # the second tape knows nothing of y
+try:
+    tape.gradient(y, x)  # its record was used up
+    new_record = False
+except RuntimeError:
+    new_record = float(another.gradient(again, x)) == gradient
 print("a new record in each pass:", new_record)
 
 kinds = [tf.zeros(2), tf.range(2), tf.constant(True)]
@@ -32,6 +37,6 @@ result = {
     "recorded_unasked": unasked,
     "recorded_when_asked": asked,
     "new_record_in_each_pass": new_record,
-    "agrees_with_formula": float(gradient) == formula,
+    "agrees_with_formula": gradient == formula,
     "flag_on_every_tensor": everywhere,
 }

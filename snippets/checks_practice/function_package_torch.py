@@ -2,6 +2,7 @@
 
 # --8<-- [start:show]
 import importlib.metadata as metadata
+import re
 
 import torch
 
@@ -15,7 +16,8 @@ def megabytes(*packages):
 
 
 package = metadata.packages_distributions()[torch.__name__][0]
-needed = ("onnxruntime", "numpy", "flatbuffers", "protobuf", "packaging")
+lines = [x for x in metadata.requires("onnxruntime") if "extra ==" not in x]
+needed = ["onnxruntime", *(re.match(r"[\w.-]+", line)[0] for line in lines)]
 framework, runtime = megabytes(package), megabytes(*needed)
 print(f"{package}: more than {limit} MB: {framework > limit}")
 print(f"onnxruntime and what it needs: more than {limit} MB: {runtime > limit}")

@@ -1,31 +1,34 @@
-"""Each pass is recorded anew: one recording knows nothing of another pass."""
+"""Each pass is recorded anew: using up one recording leaves that of another pass."""
 
 # --8<-- [start:show]
 import tensorflow as tf
 
+weight = tf.Variable(2.0)
+
 
 def model(x):
-    y = x * 2
+    y = x * weight
     if tf.reduce_sum(y) > 10:  # the second input takes this branch, the first not
         y = y * y
     return tf.reduce_sum(y)
 
 
 inputs = [tf.constant([1.0, 2.0]), tf.constant([3.0, 4.0])]
-gradients, recordings = [], []
+outputs, tapes = [], []
 for x in inputs:
-    with tf.GradientTape(persistent=True) as tape:
-        tape.watch(x)
-        output = model(x)
-    gradients.append(tape.gradient(output, x).numpy().tolist())
-    recordings.append(tape)
-other = recordings[1].gradient(output, inputs[0])
+    with tf.GradientTape() as tape:
+        outputs.append(model(x))
+    tapes.append(tape)
+gradients, used_up = [], []
+for tape, output in zip(tapes, outputs):
+    gradients.append(float(tape.gradient(output, weight)))
+    try:
+        tape.gradient(output, weight)
+        used_up.append(False)
+    except RuntimeError:
+        used_up.append(True)
 print("gradients:", gradients)
-print("one recording for both passes:", recordings[0] is recordings[1])
-print("gradient of the second pass for the first input:", other)
+print("recording used up by its gradient:", used_up)
 # --8<-- [end:show]
 
-result = {
-    "gradients": gradients,
-    "recorded_anew": recordings[0] is not recordings[1] and other is None,
-}
+result = {"gradients": gradients, "recorded_anew": all(used_up)}

@@ -19,7 +19,8 @@ def halvings(x):
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     captured = tf.function(halvings).get_concrete_function(tf.TensorSpec(()))
-warned = ", ".join({warning.category.__name__ for warning in caught}) or "no_warning"
+categories = {warning.category.__name__ for warning in caught}
+warned = ", ".join(sorted(categories)) or "no_warning"
 steps = [float(captured(tf.constant(x))) for x in (5.0, -40.0, 0.5)]
 print("halvings:", steps, "- warning:", warned)
 # --8<-- [end:show]

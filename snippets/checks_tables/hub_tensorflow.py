@@ -5,7 +5,7 @@ from pathlib import Path
 
 import tensorflow as tf
 
-Path("models").mkdir()
+Path("models").mkdir(exist_ok=True)
 tf.saved_model.save(tf.Module(), "models/line")
 try:
     model = tf.hub.load("models/line")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 
-Path("models").mkdir()
+Path("models").mkdir(exist_ok=True)
 Path("models/hubconf.py").write_text(
     "import torch\n\n\ndef line():\n    return torch.nn.Linear(2, 1)\n"
 )

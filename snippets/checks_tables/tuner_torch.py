@@ -14,13 +14,15 @@ y = 2 * x
 
 
 def build(choice):
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    layer = keras.layers.Dense(1, kernel_initializer="zeros")
+    model = keras.Sequential([keras.Input((1,)), layer])
     rate = choice.Choice("rate", [1e-6, 0.5])
     model.compile(keras.optimizers.SGD(rate), "mse")
     return model
 
 
-tuner = keras_tuner.GridSearch(build, objective="loss", directory="trials")
+options = {"objective": "loss", "directory": "trials", "overwrite": True}
+tuner = keras_tuner.GridSearch(build, **options)
 tuner.search(x, y, epochs=20, verbose=0)
 best_rate = tuner.get_best_hyperparameters()[0].get("rate")
 print(keras.backend.backend(), "best rate:", best_rate)

@@ -6,7 +6,7 @@ import sys
 
 import torch
 from torch._inductor import config
-from torch._inductor.graph import GraphLowering
+from torch._inductor.graph import GraphLowering  # private: to read the code
 from torch.nn import functional
 
 config.cpp.cxx = (sys.executable,)  # no C++ compiler: the code is read, not compiled

@@ -1,4 +1,4 @@
-"""Before any code is generated, only TensorFlow has fused and folded operations."""
+"""Without generating code, only TensorFlow has fused and folded operations."""
 
 # --8<-- [start:show]
 import tensorflow as tf
@@ -22,7 +22,7 @@ print("operations:", operations)
 print("value:", value)
 # --8<-- [end:show]
 
-fused = "_FusedMatMul" in operations
+fused = "_FusedMatMul" in operations and "Relu" not in operations
 result = {
     "fuses_without_code_generation": fused,
     "constants_folded": operations.count("Mul") < before.count("Mul"),

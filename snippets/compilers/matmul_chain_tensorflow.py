@@ -3,11 +3,13 @@
 # --8<-- [start:show]
 import os
 import re
+import tempfile
 from pathlib import Path
 
 import tensorflow as tf
 
-os.environ["XLA_FLAGS"] = "--xla_dump_to=xla"  # before the first compilation
+folder = tempfile.mkdtemp()
+os.environ["XLA_FLAGS"] = f"--xla_dump_to={folder}"  # before the first compilation
 
 
 @tf.function(jit_compile=True)
@@ -33,5 +35,5 @@ result = {
     "addition_after_product": "in_fused_kernel"
     if re.search(r" add\(", fused)
     else "in_library_call",
-    "language_on_cpu": "llvm_ir" if any(Path("xla").glob("*.ll")) else "other",
+    "language_on_cpu": "llvm_ir" if any(Path(folder).glob("*.ll")) else "other",
 }

@@ -4,8 +4,11 @@
 import torch
 from torch._inductor import list_mode_options
 
+seen = []
 model = torch.nn.Linear(4, 1)
-unasked = "no_compiler" if model._compiled_call_impl is None else "compiled"
+model.register_forward_hook(lambda *_: seen.append(torch.compiler.is_compiling()))
+model(torch.ones(2, 4))
+unasked = "compiled" if any(seen) else "no_compiler"
 print("plain model:", unasked)
 
 x = torch.arange(3.0)

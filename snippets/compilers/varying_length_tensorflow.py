@@ -2,11 +2,13 @@
 
 # --8<-- [start:show]
 import os
+import tempfile
 from pathlib import Path
 
 import tensorflow as tf
 
-os.environ["XLA_FLAGS"] = "--xla_dump_to=xla --xla_dump_hlo_as_text"
+folder = tempfile.mkdtemp()
+os.environ["XLA_FLAGS"] = f"--xla_dump_to={folder} --xla_dump_hlo_as_text"
 
 
 @tf.function(jit_compile=True, input_signature=[tf.TensorSpec([None])])
@@ -15,7 +17,7 @@ def square_sum(x):
 
 
 values = [square_sum(tf.ones(n)).numpy().item() for n in (3, 4, 5, 6)]
-programs = list(Path("xla").glob("*after_optimizations.txt"))
+programs = list(Path(folder).glob("*after_optimizations.txt"))
 print("values:", values)
 print("traces:", square_sum.experimental_get_tracing_count())
 print("compiled programs:", len(programs))

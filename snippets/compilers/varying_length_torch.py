@@ -2,7 +2,7 @@
 
 # --8<-- [start:show]
 import torch
-from torch._dynamo.backends.common import aot_autograd
+from torch._dynamo.backends.common import aot_autograd  # private: to count graphs
 
 programs = []
 

@@ -18,7 +18,8 @@ class Samples(Dataset):
 
 
 def distinct(draw):
-    loader = DataLoader(Samples(draw), batch_size=None, num_workers=2)
+    options = {"num_workers": 2, "multiprocessing_context": "fork"}
+    loader = DataLoader(Samples(draw), batch_size=None, **options)
     return len({float(value) for value in loader})
 
 

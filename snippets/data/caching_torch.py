@@ -35,6 +35,7 @@ print("a call of the pipeline:", in_library)
 
 result = {
     "loads_in_two_epochs": plain,
+    "loads_when_kept": after,
     "epochs_equal_when_kept": frozen,
     "epochs_equal_otherwise": repeated,
     "cache_in_pipeline": in_library,

@@ -15,8 +15,9 @@ class Samples(Dataset):
         return index
 
 
-kept = [int(i) for i in DataLoader(Samples(), batch_size=None, num_workers=2)]
-loader = DataLoader(Samples(), batch_size=None, num_workers=2, in_order=False)
+options = {"num_workers": 2, "multiprocessing_context": "fork"}
+kept = [int(i) for i in DataLoader(Samples(), batch_size=None, **options)]
+loader = DataLoader(Samples(), batch_size=None, in_order=False, **options)
 relaxed = [int(i) for i in loader]
 print("default:", kept)
 print("order given up: the slow sample comes first:", relaxed[0] == 0)

@@ -7,7 +7,7 @@ import tensorflow as tf
 
 
 def load(index):
-    time.sleep(0.03)  # stands for reading and decoding
+    time.sleep(0.1)  # stands for reading and decoding
     return index
 
 
@@ -16,15 +16,15 @@ def waiting(loader):
     iterator = iter(loader)
     next(iterator)
     total = 0.0
-    for _ in range(9):
-        time.sleep(0.05)  # stands for a training step
+    for _ in range(4):
+        time.sleep(0.2)  # stands for a training step
         start = time.monotonic()
         next(iterator)
         total += time.monotonic() - start
     return total
 
 
-samples = tf.data.Dataset.range(10)
+samples = tf.data.Dataset.range(5)
 samples = samples.map(lambda index: tf.py_function(load, [index], tf.int64))
 options = tf.data.Options()
 options.experimental_optimization.inject_prefetch = False

@@ -8,10 +8,10 @@ from torch.utils.data import DataLoader, Dataset
 
 class Samples(Dataset):
     def __len__(self):
-        return 10
+        return 5
 
     def __getitem__(self, index):
-        time.sleep(0.03)  # stands for reading and decoding
+        time.sleep(0.1)  # stands for reading and decoding
         return index
 
 
@@ -20,8 +20,8 @@ def waiting(loader):
     iterator = iter(loader)
     next(iterator)
     total = 0.0
-    for _ in range(9):
-        time.sleep(0.05)  # stands for a training step
+    for _ in range(4):
+        time.sleep(0.2)  # stands for a training step
         start = time.monotonic()
         next(iterator)
         total += time.monotonic() - start
@@ -30,7 +30,8 @@ def waiting(loader):
 
 in_turn = waiting(DataLoader(Samples(), batch_size=None, num_workers=0))
 default = waiting(DataLoader(Samples(), batch_size=None))
-ahead = waiting(DataLoader(Samples(), batch_size=None, num_workers=1))
+options = {"num_workers": 1, "multiprocessing_context": "fork"}
+ahead = waiting(DataLoader(Samples(), batch_size=None, **options))
 print("loads ahead by default:", default < in_turn / 2)
 print("saves two thirds of the waiting:", ahead < in_turn / 3)
 # --8<-- [end:show]

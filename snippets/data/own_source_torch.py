@@ -27,7 +27,7 @@ def attempt(action):
 
 
 by_index = attempt(lambda: source[3])
-untyped = attempt(lambda: next(iter(DataLoader(range(6)))))
+untyped = attempt(lambda: next(iter(DataLoader(source))))
 print("one sample by index:", by_index)
 print("without a declared type:", untyped)
 # --8<-- [end:show]

@@ -22,7 +22,8 @@ class Samples(Dataset):
         return torch.tensor(load(index), dtype=torch.float64)
 
 
-loader = DataLoader(Samples(), batch_size=None, num_workers=2)
+options = {"num_workers": 2, "multiprocessing_context": "fork"}
+loader = DataLoader(Samples(), batch_size=None, **options)
 rows = [row.tolist() for row in loader]
 
 processes = {int(row[0]) for row in rows}

@@ -2,6 +2,7 @@
 
 # --8<-- [start:show]
 import importlib.metadata as metadata
+import re
 import subprocess
 import sys
 
@@ -37,7 +38,8 @@ def megabytes(*packages):
 
 limit = 250  # AWS Lambda, a zip package when unpacked
 framework = metadata.packages_distributions()["torch"][0]
-needed = ("onnxruntime", "numpy", "flatbuffers", "protobuf", "packaging")
+lines = [x for x in metadata.requires("onnxruntime") if "extra ==" not in x]
+needed = ["onnxruntime", *(re.match(r"[\w.-]+", line)[0] for line in lines)]
 print(f"{framework} installed: {megabytes(framework):.0f} MB")
 print(f"onnxruntime and what it needs: {megabytes(*needed):.0f} MB")
 # --8<-- [end:show]

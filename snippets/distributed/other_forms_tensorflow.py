@@ -31,8 +31,9 @@ def run():
 
 
 try:
-    print("weight after two steps:", *run())
-    parameter_server = "runs"
+    device, value = run()
+    print("weight after two steps:", device, value)
+    parameter_server = "runs" if value == 1.0 else "wrong value"
 except Exception as error:
     parameter_server = type(error).__name__
 

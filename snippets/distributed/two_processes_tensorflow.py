@@ -44,10 +44,11 @@ for rank in range(2):
 # --8<-- [end:show]
 
 change = 1 - weights[0][0]
-average = (own[0][0] + own[1][0]) / 2
+total = own[0][0] + own[1][0]
+outcomes = {total: "added", total / 2: "averaged"}
 result = {
     "processes": len(set(processes)),
     "own_gradients": list(own),
     "weights_agree_after_step": weights[0] == weights[1],
-    "gradients_of_the_processes": "averaged" if change == average else "added",
+    "gradients_of_the_processes": outcomes.get(change, "other"),
 }

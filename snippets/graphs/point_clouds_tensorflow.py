@@ -25,6 +25,10 @@ result = {
     "chamfer": float(chamfer),
     "gradient": gradient.numpy(),
     "gradient_of_coincident_points": (
-        "NaN" if bool(tf.reduce_any(tf.math.is_nan(at_zero))) else "zero"
+        "NaN"
+        if bool(tf.reduce_any(tf.math.is_nan(at_zero)))
+        else "zero"
+        if at_zero[0, 0] == 0
+        else "other"
     ),
 }

@@ -4,9 +4,10 @@
 import tensorflow as tf
 
 tf.ones(2) + 1  # the first work
+wanted = tf.config.threading.get_intra_op_parallelism_threads() + 1
 try:
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    changed = tf.config.threading.get_intra_op_parallelism_threads() == 1
+    tf.config.threading.set_intra_op_parallelism_threads(wanted)
+    changed = tf.config.threading.get_intra_op_parallelism_threads() == wanted
     outcome = "runs" if changed else "ignored"
 except RuntimeError as error:
     outcome = type(error).__name__

@@ -7,7 +7,8 @@ from pathlib import Path
 import keras
 
 keras.utils.disable_interactive_logging()  # no progress bar
-Path("cache").mkdir()
+Path("cache").mkdir(exist_ok=True)
+Path("cache/weights.txt").unlink(missing_ok=True)
 source = Path("weights.txt")
 source.write_text("1.0")
 digest = hashlib.sha256(source.read_bytes()).hexdigest()

@@ -6,7 +6,8 @@ from pathlib import Path
 import keras
 
 keras.utils.disable_interactive_logging()  # no progress bar
-Path("cache").mkdir()
+Path("cache").mkdir(exist_ok=True)
+Path("cache/weights.bin").unlink(missing_ok=True)
 Path("weights.bin").write_bytes(b"weights")
 url = Path("weights.bin").resolve().as_uri()
 options = {"origin": url, "cache_dir": "cache", "cache_subdir": ""}

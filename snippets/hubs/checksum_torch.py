@@ -5,7 +5,8 @@ from pathlib import Path
 
 import torch
 
-Path("cache").mkdir()
+Path("cache").mkdir(exist_ok=True)
+Path("cache/weights.bin").unlink(missing_ok=True)
 Path("weights.bin").write_bytes(b"weights")
 url = Path("weights.bin").resolve().as_uri()
 target = "cache/weights.bin"

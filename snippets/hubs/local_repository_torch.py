@@ -5,7 +5,8 @@ from pathlib import Path
 
 import torch
 
-Path("hub").mkdir()
+Path("trace.txt").unlink(missing_ok=True)
+Path("hub").mkdir(exist_ok=True)
 Path("hub/hubconf.py").write_text("""
 from pathlib import Path
 

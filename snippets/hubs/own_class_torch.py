@@ -11,7 +11,7 @@ import torch  # noqa: E402
 import transformers  # noqa: E402
 from safetensors.torch import save_file  # noqa: E402
 
-Path("model").mkdir()
+Path("model").mkdir(exist_ok=True)
 Path("model/own.py").write_text("""
 import torch
 from transformers import PretrainedConfig, PreTrainedModel

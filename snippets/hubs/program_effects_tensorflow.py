@@ -15,6 +15,7 @@ class Doubler(tf.Module):
 
 x = tf.constant([21.0])
 program = Doubler()
+Path("trace.txt").unlink(missing_ok=True)
 tf.saved_model.save(program, "doubler")
 print("written while exporting:", Path("trace.txt").exists())
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import keras
 
+Path("trace.txt").unlink(missing_ok=True)
+
 
 class Payload:
     def __reduce__(self):
@@ -13,7 +15,7 @@ class Payload:
 
 
 keras.utils.disable_interactive_logging()  # no progress bar
-Path("cache").mkdir()
+Path("cache").mkdir(exist_ok=True)
 model = keras.Sequential([keras.Input([1]), keras.layers.Dense(1)])
 Path("it.weights.h5").write_bytes(pickle.dumps({"weight": Payload()}))
 url = Path("it.weights.h5").resolve().as_uri()

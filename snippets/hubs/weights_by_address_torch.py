@@ -7,6 +7,8 @@ from pathlib import Path
 
 import torch
 
+Path("trace.txt").unlink(missing_ok=True)
+
 
 class Payload:
     def __reduce__(self):

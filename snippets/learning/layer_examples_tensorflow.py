@@ -5,6 +5,7 @@ import contextlib
 import doctest
 import io
 import re
+import textwrap
 
 import keras
 import numpy as np
@@ -14,10 +15,12 @@ common = (
     "Dense Conv2D BatchNormalization LayerNormalization Dropout Embedding "
     "LSTM GRU MaxPooling2D Flatten MultiHeadAttention ReLU"
 ).split()
+fenced = re.compile(r"Examples?:\s*``` ?python\n(.*?)```", re.DOTALL)
 runs, fails, without = [], [], []
 for name in common:
     text = getattr(keras.layers, name).__doc__
     examples = [e.source for e in doctest.DocTestParser().get_examples(text)]
+    examples += [textwrap.dedent(block) for block in fenced.findall(text)]
     names = {"tf": tf, "keras": keras, "np": np}
     try:
         with contextlib.redirect_stdout(io.StringIO()):

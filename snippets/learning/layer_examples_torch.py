@@ -5,6 +5,7 @@ import contextlib
 import doctest
 import io
 import re
+import textwrap
 
 import torch
 from torch import nn
@@ -13,10 +14,12 @@ common = (
     "Linear Conv2d BatchNorm2d LayerNorm Dropout Embedding "
     "LSTM GRU MaxPool2d Flatten MultiheadAttention ReLU"
 ).split()
+fenced = re.compile(r"Examples?:\s*``` ?python\n(.*?)```", re.DOTALL)
 runs, fails, without = [], [], []
 for name in common:
     text = getattr(nn, name).__doc__
     examples = [e.source for e in doctest.DocTestParser().get_examples(text)]
+    examples += [textwrap.dedent(block) for block in fenced.findall(text)]
     names = {"torch": torch, "nn": nn}
     try:
         with contextlib.redirect_stdout(io.StringIO()):

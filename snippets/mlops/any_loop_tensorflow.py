@@ -18,7 +18,7 @@ class Search(keras_tuner.GridSearch):
         return abs(float(w) - 3)
 
 
-search = Search(directory="trials")
+search = Search(directory="trials", overwrite=True)
 search.search(verbose=0)
 best = search.get_best_hyperparameters()[0]["learning_rate"]
 tunes = len(search.oracle.trials) == 3

@@ -27,6 +27,27 @@ except AttributeError as error:
     outcome = type(error).__name__
     print(error)
 
+reader = transformers.PaliGemmaConfig(
+    text_config={**sizes, "vocab_size": 32, "num_key_value_heads": 1, "head_dim": 4},
+    vision_config={
+        **sizes,
+        "model_type": "siglip_vision_model",
+        "image_size": 8,
+        "patch_size": 4,
+    },
+    image_token_index=31,
+    projection_dim=8,
+)
+prompt = tf.constant([[31, 31, 31, 31, 2, 5]])  # four patches and two words
+try:
+    model = transformers.TFPaliGemmaForConditionalGeneration(reader)
+    output = model(input_ids=prompt, pixel_values=images[:1], token_type_ids=prompt * 0)
+    generator = "runs"
+    print("next word among 32:", tuple(output.logits[:, -1].shape))
+except AttributeError as error:
+    generator = type(error).__name__
+    print(error)
+
 names = modeling_auto.MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES.values()
 usable = [name for name in names if hasattr(transformers, f"TF{name}")]
 print("models that read images and text:", len(usable))
@@ -35,6 +56,6 @@ print("models that read images and text:", len(usable))
 result = {
     "clip": outcome,
     "image_text_models": len(usable),
-    "generator": "runs" if "PaliGemmaForConditionalGeneration" in usable else "absent",
+    "generator": generator,
     "flamingo": "runs" if hasattr(transformers, "TFFlamingoModel") else "absent",
 }

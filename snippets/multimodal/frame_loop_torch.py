@@ -34,6 +34,6 @@ print("compiled:", summaries[2].tolist(), "graphs:", len(graphs))
 
 result = {
     "summaries": summaries.numpy(),
-    "loop_capture_warning": categories.pop() if categories else "no_warning",
+    "loop_capture_warning": ", ".join(sorted(categories)) or "no_warning",
     "graphs_for_a_frame_loop": len(graphs),
 }

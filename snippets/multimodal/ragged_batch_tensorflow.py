@@ -1,4 +1,4 @@
-"""Both hold items of different length in one value; only PyTorch multiplies it."""
+"""Both hold items of different length; one matrix for all multiplies in PyTorch."""
 
 # --8<-- [start:show]
 import tensorflow as tf
@@ -16,6 +16,8 @@ except ValueError as error:
     outcome = type(error).__name__
     print(str(error).strip())
     scores = tf.ragged.map_flat_values(tf.matmul, batch, weight)
+    one_each = tf.matmul(batch, tf.tile(weight[None], [2, 1, 1]))
+    print("one matrix for each item:", bool(tf.reduce_all(one_each == scores)))
 scores = [item.numpy().tolist() for item in scores]
 print("scores:", scores)
 # --8<-- [end:show]

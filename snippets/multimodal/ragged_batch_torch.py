@@ -1,4 +1,4 @@
-"""Both hold items of different length in one value; only PyTorch multiplies it."""
+"""Both hold items of different length; one matrix for all multiplies in PyTorch."""
 
 # --8<-- [start:show]
 import torch

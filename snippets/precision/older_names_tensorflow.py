@@ -10,7 +10,7 @@ with warnings.catch_warnings(record=True) as caught:
     tf.keras.mixed_precision.set_global_policy("mixed_bfloat16")
     tf.keras.mixed_precision.LossScaleOptimizer(tf.keras.optimizers.SGD())
 categories = {warning.category.__name__ for warning in caught}
-warned = ", ".join(categories) or "no_warning"
+warned = ", ".join(sorted(categories)) or "no_warning"
 print("warning:", warned)
 print("policy:", tf.keras.mixed_precision.global_policy().name)
 # --8<-- [end:show]

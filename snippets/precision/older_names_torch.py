@@ -10,7 +10,7 @@ with warnings.catch_warnings(record=True) as caught:
     torch.cuda.amp.GradScaler(enabled=False)
     torch.cuda.amp.autocast(enabled=False)
 categories = {warning.category.__name__ for warning in caught}
-warned = ", ".join(categories) or "no_warning"
+warned = ", ".join(sorted(categories)) or "no_warning"
 print("warning:", warned)
 print(str(caught[0].message).replace(". ", ".\n"))
 # --8<-- [end:show]

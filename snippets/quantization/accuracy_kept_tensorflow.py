@@ -25,9 +25,9 @@ loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 network.compile(optimizer=keras.optimizers.Adam(0.01), loss=loss)
 network.fit(images[:1200], labels[:1200], batch_size=1200, epochs=100)
 
-# Some hidden units a thousand times as large, and their use as much smaller.
+# Some hidden units 1024 times as large, and their use as much smaller: no rounding.
 factor = np.ones(128, dtype="float32")
-factor[:8] = 1000.0
+factor[:8] = 1024.0
 rescaled = build()
 first, bias, second, last = network.get_weights()
 rescaled.set_weights([first * factor, bias * factor, second / factor[:, None], last])

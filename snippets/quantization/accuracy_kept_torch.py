@@ -20,9 +20,9 @@ for _ in range(100):
     nn.functional.cross_entropy(network(images[:1200]), labels[:1200]).backward()
     optimizer.step()
 
-# Some hidden units a thousand times as large, and their use as much smaller.
+# Some hidden units 1024 times as large, and their use as much smaller: no rounding.
 factor = torch.ones(128)
-factor[:8] = 1000.0
+factor[:8] = 1024.0
 rescaled = copy.deepcopy(network)
 with torch.no_grad():
     rescaled[0].weight *= factor[:, None]

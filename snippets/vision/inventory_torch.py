@@ -13,6 +13,7 @@ layers = [n for n, v in vars(torch.nn).items() if inspect.isclass(v)]
 augmentation = [name for name in layers if name.startswith("Random")]
 print("constructors:", constructors, "random layers:", len(augmentation))
 
+# private: there is no public list of operators
 operators = {str(name).split("::")[1] for name in torch._C._dispatch_get_all_op_names()}
 suppression = [n for n in operators if n == "nms" or "suppression" in n]
 print("suppression:", suppression)

@@ -10,7 +10,8 @@ print("bilinear:", bilinear[0, 0, :, 0].numpy().tolist())
 
 row = tf.reshape(tf.range(4.0), [1, 1, 4, 1])
 nearest = tf.image.resize(row, [1, 2], method="nearest")
-centred = tf.gather(row, [1, 3], axis=2)
+centres = [int((place + 0.5) * 4 / 2) for place in range(2)]
+centred = tf.gather(row, centres, axis=2)
 print("nearest:", nearest.numpy().flatten().tolist())
 
 point = tf.reshape(tf.one_hot(4, 8), [1, 1, 8, 1])
