@@ -10,6 +10,7 @@ from parity.check_diagrams import Branch, tree
 from parity.fields import SIDES
 from parity.labels import pick
 from parity.model import Diagram, Guide
+from parity.verify import are_edges
 
 Edges = list[dict[str, Any]]
 #: Wider drawings stand below each other.
@@ -49,7 +50,7 @@ class Diagrams(Renderer):
         """The graph that a library built, as its run returned it."""
         entry = self.report.results.get((name, side))
         found = ((entry.outcome.result or {}) if entry else {}).get(key, [])
-        pairs = [(str(a), str(b)) for a, b in found]
+        pairs = [(a, b) for a, b in found] if are_edges(found) else []
         labels = {id: id.partition("#")[0] for pair in pairs for id in pair}
         edges = [self._edge(a, b) for a, b in pairs]
         return self._panel(labels, edges, side, NAMES[side])
@@ -67,6 +68,7 @@ class Diagrams(Renderer):
                 url=self._url(edge.fact, page) if edge.fact else "",
             )
             for edge in diagram.edges
+            if {edge.source, edge.target} <= {*labels}  # a preview may have others
         ]
         return self._panel(labels, edges)
 
@@ -82,7 +84,7 @@ class Diagrams(Renderer):
         def grow(branch: Branch, id: str, before: str) -> None:
             asked = questions.get(branch.question)
             text = pick(asked.ask, self.language) if asked else None
-            labels[id] = before + (text or options[branch.recommend])
+            labels[id] = before + (text or options.get(branch.recommend, "?"))
             kinds[id] = "ask" if asked else "end"
             for answer, next_ in branch.answers:
                 said = {a.id: a.label for a in asked.answers} if asked else {}

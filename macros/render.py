@@ -88,7 +88,11 @@ class Pages(Renderer):
                 for q in guide.questions
             ],
             scenarios=self._scenarios(guide, labels),
-            theirs=[self._theirs(item, guide, labels, page) for item in guide.theirs],
+            theirs=[
+                row
+                for item in guide.theirs
+                if (row := self._theirs(item, guide, labels, page))
+            ],
             labels=labels,
         )
 
@@ -130,16 +134,19 @@ class Pages(Renderer):
 
     def _theirs(
         self, item: Theirs, guide: Guide, labels: dict[str, Any], page: Page | None
-    ) -> dict[str, Any]:
+    ) -> dict[str, Any] | None:
         """What an article recommends beside what the weights recommend."""
-        scenario = next(s for s in guide.scenarios if s.id == item.scenario)
-        article, _, _ = item.claim.partition(".")
+        scenario = {s.id: s for s in guide.scenarios}.get(item.scenario)
+        claim = self.catalog.claims.get(item.claim)
+        article = claim.article if claim else ""
+        if claim is None or scenario is None or article not in self.catalog.articles:
+            return None  # in a preview only: a rule says it
         home = self._page("claims", article)
         either = {"either": self.words["either"]}
         return {
             "claim": item.claim,
             "url": self._link(item.claim, page, [home] if home else []),
-            "said": self._text(self.catalog.claims[item.claim].claim),
+            "said": self._text(claim.claim),
             "article": self._text(self.catalog.articles[article].title),
             "scenario": self._text(scenario.title),
             "theirs": (labels | either).get(item.recommend, item.recommend),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from parity.catalog import Catalog
 from parity.dates import DATE
 from parity.model import Fact, Text, Tone, Value
 from parity.texts import CODE, SLOT
 
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 YES_NO = {True: Text(en="yes", zh="是"), False: Text(en="no", zh="否")}
 
 
@@ -65,7 +68,10 @@ def fill(catalog: Catalog, text: str, language: str, fact: Fact | None = None) -
     parts = CODE.split(text)
     codes = [*CODE.findall(text), ""]
     filled = [SLOT.sub(lambda m: slot(m.group(1)), part) for part in parts]
-    return "".join(a + b for a, b in zip(filled, codes, strict=True))
+    whole = "".join(a + b for a, b in zip(filled, codes, strict=True))
+    # A slot counts as a number when the text is written; with its unit it ends in
+    # Chinese, and no space belongs there.
+    return _BETWEEN_CHINESE.sub("", whole) if language == "zh" else whole
 
 
 def _as_text(label: tuple[str, bool]) -> str:

@@ -43,6 +43,7 @@ GUESTS = {
     "onnxruntime": ("onnxruntime",),
     "onnxscript": ("onnxscript", "onnx"),
     "safetensors": ("safetensors",),
+    "sklearn": ("scikit-learn",),
     "tensorboard": ("tensorboard",),
     "tensorflow": ("tensorflow", "tensorflow-cpu"),
     "tf2onnx": ("tf2onnx", "onnx"),

@@ -282,13 +282,14 @@ def _diagram(catalog: Catalog, record: Record, results: Results) -> Iterator[Pro
     for side in SIDES:
         entry = results.get((name, side))
         returned = (entry.outcome.result or {}) if entry else {}
-        if key in returned and not _are_edges(returned[key]):
+        if key in returned and not are_edges(returned[key]):
             what = f"{name} on {side} returned {show(returned[key])} for {key}."
             mend = "name a result that is a list of edges [from, to]."
             yield record.problem(("run",), "E203", what, mend)
 
 
-def _are_edges(value: Any) -> bool:
+def are_edges(value: Any) -> bool:
+    """Whether a result can be drawn: a list of [from, to]."""
     return isinstance(value, list) and all(
         isinstance(edge, list)
         and len(edge) == 2

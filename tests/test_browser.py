@@ -387,3 +387,233 @@ def test_without_scripts_tabs_switch_by_mouse_and_keyboard(
     page.keyboard.press("ArrowLeft")
     expect(left).to_be_visible()
     expect(right).to_be_hidden()
+
+
+# Long lists, which can be filtered
+
+LISTS = [*shows("verdicts"), *shows("claims"), *shows("systems")]
+FEW_LISTS = [*shows("verdicts"), *shows("claims")[:1], *shows("systems")]
+ITEMS = "[data-filtered] > *"
+SEEN = f"""[...document.querySelectorAll("{ITEMS}")]
+           .filter(item => item.checkVisibility()).map(item => item.outerHTML)"""
+#: The items that carry a word in a data attribute.
+HAVING = f"""([name, value]) => [...document.querySelectorAll("{ITEMS}")]
+             .filter(item => item.dataset[name].split(" ").includes(value)).length"""
+
+
+def said_count(page: Page) -> int:
+    """How many items the filter says it shows."""
+    return int(page.locator(".parity-filter output").inner_text().split()[0])
+
+
+def narrowing(page: Page) -> Iterator[tuple[Locator, str, str, int]]:
+    """Every choice of a filter: the control, its name, a value, the items that fit."""
+    for select in page.locator(".parity-filter select").all():
+        name = select.get_attribute("name") or ""
+        options = select.locator("option")
+        for value in options.evaluate_all("all => all.map(o => o.value)")[1:]:
+            yield select, name, value, page.evaluate(HAVING, [name, value])
+
+
+@each(LISTS)
+def test_a_filter_shows_what_fits_and_how_many(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    whole = page.locator(ITEMS).count()
+    assert len(page.evaluate(SEEN)) == said_count(page) == whole
+    narrower = 0
+    for select, _, value, fitting in narrowing(page):
+        select.select_option(value)
+        assert len(page.evaluate(SEEN)) == said_count(page) == fitting
+        narrower += 0 < fitting < whole
+        select.select_option("")
+    assert narrower >= 3
+    assert len(page.evaluate(SEEN)) == said_count(page) == whole
+
+
+@each(FEW_LISTS)
+def test_two_filters_show_what_fits_both(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    first, second = page.locator(".parity-filter select").all()[:2]
+    for select in (first, second):
+        values = select.locator("option").evaluate_all("all => all.map(o => o.value)")
+        select.select_option(values[1])
+    names = [s.get_attribute("name") for s in (first, second)]
+    values = [s.input_value() for s in (first, second)]
+    both = page.evaluate(
+        f"""choices => [...document.querySelectorAll("{ITEMS}")].filter(item => choices
+             .every(([n, v]) => item.dataset[n].split(" ").includes(v))).length""",
+        [list(choice) for choice in zip(names, values, strict=True)],
+    )
+    assert len(page.evaluate(SEEN)) == said_count(page) == both
+
+
+@each(FEW_LISTS)
+def test_the_choice_stands_in_the_address_and_can_be_sent(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    whole = page.locator(ITEMS).count()
+    select, key, value, fitting = next(
+        choice for choice in narrowing(page) if 0 < choice[3] < whole
+    )
+    assert "?" not in page.url
+    select.select_option(value)
+    assert page.url.endswith(f"?{key}={value}")
+    fresh = browse(path(language, name, f"?{key}={value}"))
+    assert said_count(fresh) == fitting
+    assert fresh.evaluate(SEEN) == page.evaluate(SEEN)
+    assert fresh.locator(f".parity-filter [name={key}]").input_value() == value
+
+    fresh.locator(".parity-filter [type=reset]").click()
+    fresh.wait_for_function("!location.search")
+    assert len(fresh.evaluate(SEEN)) == said_count(fresh) == whole
+
+
+@each(FEW_LISTS)
+def test_an_address_with_an_unknown_choice_shows_everything(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name, "?verdict=nonsense&status=x&other=1"))
+    assert len(page.evaluate(SEEN)) == said_count(page) == page.locator(ITEMS).count()
+
+
+@each([*shows("claims")[:1], *shows("systems")])
+def test_a_link_to_what_the_filter_hides_shows_it(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    whole = page.locator(ITEMS).count()
+    select, _, value, _ = next(c for c in narrowing(page) if 0 < c[3] < whole)
+    select.select_option(value)
+    hidden = page.locator(f"{ITEMS}[hidden]").last.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", hidden)
+    expect(page.locator(f'[id="{hidden}"]')).to_be_visible()
+    assert said_count(page) == whole
+
+
+@each(LISTS)
+def test_without_scripts_a_list_is_whole_and_has_no_filter(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name), **NO_SCRIPT)
+    expect(page.locator(".parity-filter")).to_be_hidden()
+    assert every(page.locator(ITEMS))
+
+
+@each(shows("claims")[:2])
+def test_the_evidence_of_a_claim_opens_and_a_permanent_link_opens_it(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    claims = page.locator("[data-claim]")
+    proved = claims.filter(has=page.locator("[data-shows]")).last
+    assert not proved.locator("[data-shows]").first.is_visible()
+    proved.locator(":scope > details > summary").click()
+    assert every(proved.locator("[data-shows]"))
+    id = proved.get_attribute("id")
+    fresh = browse(path(language, name, f"#{id}"))
+    assert every(fresh.locator(f'[id="{id}"] [data-shows]'))
+
+
+# Diagrams
+
+DIAGRAMS = shows("diagram")
+#: How light the colours of a diagram are, from 0 to 255, by what they paint.
+COLOURS = """figure => {
+    const light = (selector, part) => {
+        const found = figure.querySelector(selector);
+        const [r, g, b] = getComputedStyle(found)[part].match(/[\\d.]+/g).map(Number);
+        return (r + g + b) / 3;
+    };
+    return {
+        text: light("text", "fill"),
+        box: light(".parity-box", "fill"),
+        line: light(".parity-line", "stroke"),
+    };
+}"""
+#: Labels that are wider than their boxes.
+TOO_WIDE = """svg => {
+    let box;
+    return [...svg.querySelectorAll("rect, text")].filter(part => {
+        if (part.tagName === "rect") { box = part.getBBox(); return false; }
+        const text = part.getBBox();
+        return text.x < box.x || text.x + text.width > box.x + box.width;
+    }).map(text => text.textContent);
+}"""
+
+
+@each(DIAGRAMS)
+def test_a_diagram_is_drawn_and_its_words_fit(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    drawings = page.locator(".parity-diagram svg")
+    assert every(drawings)
+    for drawing in drawings.all():
+        size = drawing.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) > 20
+        assert drawing.evaluate(TOO_WIDE) == []
+
+
+@each(DIAGRAMS)
+def test_a_diagram_says_in_words_what_it_draws(
+    browse: Open, language: str, name: str
+) -> None:
+    page = browse(path(language, name))
+    for figure in page.locator(".parity-diagram").all():
+        figure.locator("summary").click()
+        lines = figure.locator("[data-edge]")
+        assert every(lines)
+        assert lines.count() == figure.locator(".parity-line").count()
+
+
+@pytest.mark.parametrize("options", [{}, NO_SCRIPT], ids=["scripts", "no scripts"])
+@each(DIAGRAMS)
+def test_a_wide_diagram_scrolls_on_a_phone_and_the_page_does_not(
+    browse: Open, language: str, name: str, options: dict[str, Any]
+) -> None:
+    page = browse(path(language, name), **PHONE, **options)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    frames = page.locator(".parity-diagram .parity-scroll")
+    assert every(frames)
+    for frame in frames.all():
+        frame.scroll_into_view_if_needed()
+        place = frame.bounding_box()
+        assert place
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= 390
+        hidden = frame.evaluate("e => e.scrollWidth - e.clientWidth")
+        frame.evaluate("e => { e.scrollLeft = 10_000 }")
+        moved = frame.evaluate("e => e.scrollLeft")
+        assert abs(moved - hidden) <= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_some_diagram_is_wider_than_a_phone(browse: Open, language: str) -> None:
+    widths = [
+        width
+        for _, name in DIAGRAMS
+        for width in browse(path(language, name), **PHONE)
+        .locator(".parity-diagram svg")
+        .evaluate_all("all => all.map(svg => svg.width.baseVal.value)")
+    ]
+    assert max(widths) > 390
+
+
+@each(DIAGRAMS)
+def test_a_diagram_takes_the_colours_of_the_page(
+    browse: Open, language: str, name: str
+) -> None:
+    for scheme in ("light", "dark"):
+        page = browse(path(language, name), color_scheme=scheme)
+        ground = brightness(page)
+        for figure in page.locator(".parity-diagram").all():
+            colours = figure.evaluate(COLOURS)
+            assert abs(colours["text"] - colours["box"]) > 100
+            assert abs(colours["line"] - ground) > 60
+            assert (colours["text"] > colours["box"]) == (scheme == "dark")

@@ -17,10 +17,17 @@ import pytest
 from conftest import Copy, Mkdocs, build_environment
 from mini import AS_OF, edited, mini_session
 
-from macros import bridge, render
+from macros import bridge
+from macros.catalogue import Catalogue
+from macros.diagrams import Diagrams
+from macros.fact_check import FactCheck
+from macros.render import Pages
 from parity.html import parse_html
-from parity.load import load
+from parity.load import load, validate
+from parity.mutants import mutants
+from parity.pages import MACROS
 from parity.problems import Place
+from parity.verify import Report, verify
 
 PATIENCE = 90.0  # seconds for a preview to build on a busy machine
 
@@ -333,6 +340,16 @@ def test_the_lock_of_an_editor_does_not_stop_a_preview(tmp_path: Path) -> None:
         edited("data/examples/demo.yaml", ("id: demo.policy", "id: demo.polity")),
         {"snippets/demo/counting_torch.py": None},
         {"docs/zh/demo.md": None},
+        {"docs/en/claims.md": None, "docs/zh/lists.md": None},
+        {"data/claims/praise.yaml": ""},
+        {"data/articles.yaml": None},
+        {"data/disputes.yaml": ""},
+        {"data/systems/tools.yaml": None},
+        {"data/glossary.yaml": ""},
+        {"data/diagrams.yaml": ""},
+        {"data/sources.yaml": ""},
+        {"data/guides/choosing.yaml": ""},
+        edited("data/diagrams.yaml", ("counting#steps", "counting#half")),
     ],
 )
 def test_a_preview_of_a_broken_checkout_is_made_all_the_same(
@@ -340,8 +357,32 @@ def test_a_preview_of_a_broken_checkout_is_made_all_the_same(
 ) -> None:
     report = mini_session(tmp_path, overlay).report(AS_OF)
     assert report.errors
+    make_all(report)
+
+
+def make_all(report: Report) -> None:
+    """Make everything that the pages of a checkout call, in both languages."""
     for language in ("en", "zh"):
-        pages = render.Pages(report, language, "", lenient=True)
+        macros = {
+            name: getattr(renderer(report, language, "", lenient=True), name)
+            for renderer in (Pages, FactCheck, Catalogue, Diagrams)
+            for name in vars(renderer)
+            if not name.startswith("_")
+        }
+        assert {*macros} == {*MACROS}
         for page in report.catalog.pages[language].values():
             for call in page.calls:
-                getattr(pages, call.name)(*call.args)
+                assert isinstance(macros[call.name](*call.args), str)
+
+
+def test_a_preview_of_every_false_record_is_made_all_the_same(tmp_path: Path) -> None:
+    session = mini_session(tmp_path)
+    made = 0
+    for mutant in mutants(session.catalog):
+        old = mutant.record
+        new, _ = validate(old.kind, mutant.raw, old.document, old.prefix)
+        if new is not None and mutant.kind != "text":
+            catalog = session.catalog.replaced(old, new)
+            make_all(verify(catalog, session.results, AS_OF))
+            made += 1
+    assert made > 300

@@ -30,7 +30,7 @@ try:
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         _, outputs = pool.map(run, range(2))
     print("outputs of the second stage:", outputs)
-    pipeline = "runs" if outputs == [[4.0, 4.0]] * 4 else "wrong value"
+    pipeline = "runs" if outputs == [4.0, 4.0] else "wrong value"
 except Exception as error:
     pipeline = type(error).__name__
 

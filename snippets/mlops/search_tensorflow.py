@@ -1,13 +1,13 @@
 """A search over three learning rates finds the same best one on both sides."""
 
 # --8<-- [start:show]
-import tempfile
+import shutil
 
 import keras
 import keras_tuner
 import tensorflow as tf
 
-folder = tempfile.mkdtemp()
+shutil.rmtree("trials", ignore_errors=True)
 x = tf.linspace([-1.0], [1.0], 32)
 y = 3 * x
 started = []
@@ -23,7 +23,7 @@ def build(trial):
 
 
 def search():
-    tuner = keras_tuner.GridSearch(build, objective="loss", directory=folder)
+    tuner = keras_tuner.GridSearch(build, objective="loss", directory="trials")
     started.clear()  # it builds the model once to learn the space
     tuner.search(x, y, batch_size=32, epochs=5, verbose=0)
     return tuner.get_best_hyperparameters()[0]["learning_rate"]

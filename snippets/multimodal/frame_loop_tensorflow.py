@@ -20,6 +20,7 @@ with warnings.catch_warnings(record=True) as caught:
     compiled = tf.function(summary_of, input_signature=signature)
     compiled(clips[0])
 categories = {warning.category.__name__ for warning in caught}
+warned = ", ".join(sorted(categories)) or "no_warning"
 
 summaries = tf.stack([compiled(clip) for clip in clips])
 graphs = compiled.experimental_get_tracing_count()
@@ -28,6 +29,6 @@ print("compiled:", summaries[2].numpy().tolist(), "graphs:", graphs)
 
 result = {
     "summaries": summaries.numpy(),
-    "loop_capture_warning": ", ".join(sorted(categories)) or "no_warning",
+    "loop_capture_warning": warned,
     "graphs_for_a_frame_loop": graphs,
 }

@@ -25,7 +25,8 @@ with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     scripted = torch.jit.script(summary_of)
 categories = {warning.category.__name__ for warning in caught}
-print("scripted:", scripted(clips[2]).tolist(), sorted(categories))
+warned = ", ".join(sorted(categories)) or "no_warning"
+print("scripted:", scripted(clips[2]).tolist(), warned)
 
 compiled = torch.compile(summary_of, backend=backend, dynamic=True)
 summaries = torch.stack([compiled(clip) for clip in clips])
@@ -34,6 +35,6 @@ print("compiled:", summaries[2].tolist(), "graphs:", len(graphs))
 
 result = {
     "summaries": summaries.numpy(),
-    "loop_capture_warning": ", ".join(sorted(categories)) or "no_warning",
+    "loop_capture_warning": warned,
     "graphs_for_a_frame_loop": len(graphs),
 }
