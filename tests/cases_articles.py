@@ -530,8 +530,8 @@ for name, at, code, bad_, good_ in (
         "active and long without a release",
         "status: active",
         "E612",
-        ("October 2024", "2024-10", "active"),
-        ("November 2024", "2024-11", "active"),
+        ("October 2025", "2025-10", "active"),
+        ("November 2025", "2025-11", "active"),
     ),
     (
         "dormant and lately released",

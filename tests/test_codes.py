@@ -822,4 +822,5 @@ def test_a_citation_twice_as_old_as_allowed_is_an_error(
 ) -> None:
     as_of = dt.date(2026, 11, 1) + dt.timedelta(days)
     found = mini_session(tmp_path).report(as_of).problems
-    assert {(p.code, p.severity) for p in found} == {("E310", severity)}
+    cited = [p for p in found if p.code != "E612"]  # systems grow old, too
+    assert {(p.code, p.severity) for p in cited} == {("E310", severity)}

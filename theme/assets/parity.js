@@ -15,7 +15,9 @@ function startGuide(guide) {
       return chosen.reduce((all, answer) => all + Number(answer.getAttribute(weight)), 0);
     });
     const best = Math.max(...points);
-    const leads = options.filter((_, i) => best > 0 && points[i] === best);
+    // Nothing speaks for any option: that is an answer too, once all is answered.
+    const settled = best > 0 || chosen.length === form.querySelectorAll("fieldset").length;
+    const leads = options.filter((_, i) => settled && points[i] === best);
     options.forEach((option, i) => {
       const shown = option.querySelector(".parity-points");
       const unit = points[i] === 1 ? shown.dataset.one : shown.dataset.many;
