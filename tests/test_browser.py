@@ -254,8 +254,10 @@ def test_a_guide_recommends_what_the_scenario_says(
     totals = scores(guide, scenario.answers)
     leaders = [o for o, total in totals.items() if total == max(totals.values())]
     assert scenario.recommend == (leaders[0] if len(leaders) == 1 else "either")
-    said = whole.locator("[role=status]").inner_text()
-    assert said.endswith(" / ".join(labels[option] for option in leaders))
+    status = whole.locator("[role=status]")
+    said = status.inner_text()
+    lead = status.get_attribute("data-lead" if len(leaders) == 1 else "data-either")
+    assert said == f"{lead}{' / '.join(labels[option] for option in leaders)}"
     for option, total in totals.items():
         points = whole.locator(f'[data-option="{option}"]').inner_text()
         assert re.search(rf"\b{total} ", points), points
