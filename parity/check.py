@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from parity.catalog import Catalog, Record
 from parity.check_citations import citations, extracts, unused_sources
-from parity.check_claims import claims
+from parity.check_claims import claims, rechecks
 from parity.check_diagrams import diagrams
 from parity.check_guides import guides
 from parity.check_pages import pages
@@ -60,6 +60,7 @@ def each_own_problem(catalog: Catalog, as_of: dt.date) -> Problems:
         yield from rule(catalog)
     yield from citations(catalog, as_of)
     yield from systems(catalog, as_of)
+    yield from rechecks(catalog, as_of)
 
 
 def _values(catalog: Catalog) -> Problems:
@@ -109,6 +110,10 @@ def _labels(catalog: Catalog) -> Problems:
             ("words", n, w.label or Text(en=n, zh=n))
             for n, w in vocabulary.words.items()
         ] + [("units", n, text) for n, text in vocabulary.units.items()]
+        labels += [
+            ("statuses", n, w.label or Text(en=n, zh=n))
+            for n, w in vocabulary.statuses.items()
+        ]
         first: dict[tuple[str, str, str], str] = {}
         for part, name, text in labels:
             for language, label in (("en", text.en), ("zh", text.zh)):

@@ -6,6 +6,7 @@ verdict breaks a rule whichever way it is flipped.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -204,6 +205,18 @@ def _names(since: str, cite: Citation) -> bool:
             if phrase.removeprefix("v") == since or agrees(since, phrase):
                 return True
     return False
+
+
+def rechecks(catalog: Catalog, as_of: dt.date) -> Problems:
+    """A verdict that was left open is looked at again when it is due."""
+    for record in catalog.of_kind("claim"):
+        open_ = catalog.claims[record.id].unverifiable
+        if open_ and open_.recheck < as_of:
+            what = f"it was to be checked again on {open_.recheck}."
+            mend = "look for a source or an experiment, then set a new date."
+            path = ("unverifiable", "recheck")
+            place = record.place(*path)
+            yield Problem(place, "E310", what, mend, "warning", record.id)
 
 
 def _dispute(catalog: Catalog, record: Record) -> Problems:

@@ -24,8 +24,8 @@ LICENCES = {
     "Apache-2.0": r"Apache(?: Software)?[ -]Licen[cs]e,? (?:Version |v)?2\.0"
     r"|Apache[ -](?:v?2(?:\.0)?|License)",
     "MIT": r"(?:The )?MIT(?: Licen[cs]e)?",
-    "BSD-3-Clause": r"BSD[ -]3(?:[ -]Clause)?|3-Clause BSD" + _BSD,
-    "BSD-2-Clause": r"BSD[ -]2(?:[ -]Clause)?|2-Clause BSD" + _BSD,
+    "BSD-3-Clause": r"BSD[ -]3(?:[ -]Clause)?|3-Clause BSD(?: Licen[cs]e)?" + _BSD,
+    "BSD-2-Clause": r"BSD[ -]2(?:[ -]Clause)?|2-Clause BSD(?: Licen[cs]e)?" + _BSD,
     "proprietary": r".*(?:proprietary|License Agreement|Terms of (?:Service|Use)).*",
 }
 _NAMED = {

@@ -55,7 +55,7 @@ CODES: dict[str, str] = {
     "E304": "a cited value cannot be read from what the source says",
     "E305": "the dates of a citation cannot be right",
     "E306": "a source or a quote is about the other framework",
-    "E310": "a citation is too old",
+    "E310": "a citation is too old, or an open verdict is due",
     "E311": "a source supports nothing",
     # E4: texts
     "E401": "a text is empty in one language",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import permutations
 from pathlib import Path
 from typing import Any, get_args
@@ -300,3 +301,11 @@ def test_the_reason_of_a_claim_is_that_of_its_verdict(session: Session) -> None:
     bare = claim(session, "opinion").model.model_copy(update={"opinion": None})
     assert isinstance(bare, Claim)
     assert bare.reason is None
+
+
+def test_an_open_verdict_is_due_on_its_day(tmp_path: Path) -> None:
+    session = mini_session(tmp_path)
+    due = dt.date(2027, 5, 21)
+    found = [p for p in session.report(due).problems if p.record == "praise.sells_best"]
+    assert [(p.code, p.severity) for p in found] == [("E310", "warning")]
+    assert session.report(due - dt.timedelta(days=1)).errors == []

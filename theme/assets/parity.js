@@ -76,10 +76,12 @@ function startFilter(form) {
   form.addEventListener("reset", () => setTimeout(remember));
   show();
   // A link to an item that the filter hides shows it all the same.
-  addEventListener("hashchange", () => {
+  const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (target?.hidden) form.reset();
-  });
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 }
 
 document.querySelectorAll("[data-filter]").forEach(startFilter);
