@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import signal
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain
+from multiprocessing import get_all_start_methods, get_context
 
+from parity import problems
 from parity.catalog import Catalog, Record
 from parity.edits import Mutant
 from parity.load import validate
@@ -26,6 +30,10 @@ REQUIRED = (
     *("value", "verdict", "version", "quote", "says", "id", "relation", "run"),
     *("side-swap", "scenario", "weight"),
 )
+
+
+#: Fewer mutants are judged here: to fork takes a moment.
+FEW = 5000
 
 
 class Refused(Exception):
@@ -119,12 +127,47 @@ def mutate(
         places = sorted(random.Random(seed).sample(range(len(chosen)), sample))
         chosen = [chosen[i] for i in places]
     survivors = []
-    for done, mutant in enumerate(chosen):
-        progress(done, len(chosen), mutant.record.id)
-        survivor = judge(mutant, session.catalog, session.results, as_of)
-        survivors += [survivor] if survivor else []
+    with _judging(session, as_of, chosen) as judged:
+        for done, survivor in enumerate(judged):
+            progress(done, len(chosen), chosen[done].record.id)
+            survivors += [survivor] if survivor else []
     progress(len(chosen), len(chosen), "")
     return Score(Counter(m.kind for m in chosen), sorted(survivors, key=_by_place))
+
+
+@contextmanager
+def _judging(
+    session: Session, as_of: dt.date, chosen: list[Mutant]
+) -> Iterator[Iterator[Survivor | None]]:
+    """The judgements in order, made on all cores if there are many to make."""
+
+    def judge_at(i: int) -> Survivor | None:
+        return judge(chosen[i], session.catalog, session.results, as_of)
+
+    places = range(len(chosen))
+    problems.suggesting = False
+    try:
+        if len(chosen) < FEW or "fork" not in get_all_start_methods():
+            yield map(judge_at, places)
+            return
+        _forked.append(judge_at)  # a fork has it; it could not be sent
+        with get_context("fork").Pool(initializer=_leave_ctrl_c) as pool:
+            yield pool.imap(_judge_at, places, chunksize=200)
+    finally:
+        problems.suggesting = True
+        _forked.clear()
+
+
+_forked: list[Callable[[int], Survivor | None]] = []
+
+
+def _judge_at(i: int) -> Survivor | None:
+    return _forked[-1](i)
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is the parent's to hear: it ends the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _by_place(survivor: Survivor) -> tuple[bool, str, int, str]:

@@ -164,8 +164,14 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 MANY = 100
 
 
+#: Whether to look for near words: nobody reads the problems of a mutant.
+suggesting = True
+
+
 def suggest(word: object, known: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, or nothing."""
+    if not suggesting:
+        return ""
     names = list(known)
     if len(names) > MANY:  # among so many the first letter is rarely the wrong one
         names = [name for name in names if name[:1] == str(word)[:1]]

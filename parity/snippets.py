@@ -168,13 +168,14 @@ def _result_literal(tree: ast.Module) -> ast.Dict | None:
 
 def _constant_names(tree: ast.Module) -> set[str]:
     """Names that can only ever hold one literal: as bare as the literal itself."""
-    values: dict[str, dict[str, ast.expr | None]] = {}
+    values: dict[str, list[ast.expr | None]] = {}
     for name, value in _assignments(tree):
-        dump = ast.dump(value) if value is not None else ""
-        values.setdefault(name, {})[dump] = value
+        values.setdefault(name, []).append(value)
     single = {
-        n: v
-        for n, [v] in ((n, [*x.values()]) for n, x in values.items() if len(x) == 1)
+        name: given[0]
+        for name, given in values.items()
+        if len(given) == 1
+        or len({ast.dump(v) if v is not None else "" for v in given}) == 1
     }
     constant = BUILTINS - values.keys()
     while more := {
@@ -189,7 +190,8 @@ def _constant_names(tree: ast.Module) -> set[str]:
 def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
     """Every binding of a name; the value is None where it is not a plain expression."""
     plain: set[int] = set()
-    for node in ast.walk(tree):
+    nodes = [*ast.walk(tree)]
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):
@@ -198,7 +200,7 @@ def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             plain.add(id(node.target))
             yield node.target.id, node.value
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             if id(node) not in plain:
                 yield node.id, None
