@@ -58,8 +58,8 @@ def test_a_title_has_the_same_figures_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_an_id_stands_once_in_a_guide(tmp_path: Path) -> None:
-    overlay = edited(GUIDE, ("- id: glossary", "- id: text"))
-    assert problems(tmp_path, overlay) == [("E703", 'the id "text" stands twice.')]
+    overlay = edited(GUIDE, ("- id: text", "- id: glossary"))
+    assert problems(tmp_path, overlay) == [("E703", 'the id "glossary" stands twice.')]
 
 
 @pytest.mark.parametrize(
