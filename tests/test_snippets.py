@@ -37,7 +37,7 @@ def test_the_parts_of_a_snippet_are_read() -> None:
     assert snippet.shown.startswith("import string\n")
     assert snippet.shown.endswith('print(len(kept), "kept")')
     assert "--8<--" not in snippet.shown
-    assert snippet.keys == ("keeps_order", "length", "first", "spread", "half")
+    assert snippet.keys == ("keeps_order", "length", "first", "spread", "half", "steps")
     lines = source.splitlines()
     assert all(f'"{key}"' in lines[n - 1] for key, n in snippet.key_lines.items())
 
@@ -220,5 +220,5 @@ def test_a_syntax_error_is_found_at_its_line() -> None:
 )
 def test_hostile_nesting_is_a_problem_and_no_traceback(code: str) -> None:
     _, [problem] = parse(snippet_with(code, "x"))
-    assert problem.code == "E211"
+    assert problem.code in ("E204", "E211")
     assert "not Python: ." not in problem.what
