@@ -6,6 +6,7 @@ MkDocs and Zensical both import this package and call ``define_env``.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from macros import bridge
 from macros.catalogue import Catalogue
@@ -29,6 +30,7 @@ def define_env(env: Any) -> None:
             language=env.conf["theme"]["language"],
             repository=(env.conf.get("repo_url") or "").rstrip("/"),
             lenient=bridge.serving,
+            base=urlsplit(env.conf.get("site_url") or "/").path or "/",
         )
         for name in vars(renderer):
             if not name.startswith("_"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from html import escape
-from posixpath import relpath
 from typing import Any
 
 from macros.markup import block, environment, inline, python
@@ -26,15 +25,22 @@ class Renderer:
         report: what was verified.
         language: ``en`` or ``zh``.
         repository: where the files can be seen, without a trailing slash.
+        base: the path of the site in this language, with slashes at both ends.
         lenient: show a placeholder for a record that cannot be read, as a preview does.
     """
 
     def __init__(
-        self, report: Report, language: str, repository: str, lenient: bool = False
+        self,
+        report: Report,
+        language: str,
+        repository: str,
+        lenient: bool = False,
+        base: str = "/",
     ) -> None:
         self.report = report
         self.catalog: Catalog = report.catalog
         self.language, self.repository, self.lenient = language, repository, lenient
+        self.base = base
         self.words = {key: word[language] for key, word in WORDS.items()}
 
     def _render(self, template: str, **values: Any) -> str:
@@ -124,14 +130,16 @@ class Renderer:
         """A link from a page to an anchor, there or on the first page that has it."""
         if page is None or page in homes or not homes:
             return f"#{anchor}"
-        return f"{relpath(folder(homes[0]), folder(page))}/#{anchor}"
+        return f"{self._to(homes[0], page)}#{anchor}"
 
-    @staticmethod
-    def _to(home: Page | None, page: Page | None) -> str:
-        """A link from one page to another; empty if there is none."""
+    def _to(self, home: Page | None, page: Page | None) -> str:
+        """A link from one page to another; empty if there is none.
+
+        From the site's root: Zensical rewrites relative links inside raw HTML.
+        """
         if home is None or page is None:
             return ""
-        return f"{relpath(folder(home), folder(page))}/"
+        return f"{self.base}{folder(home)}/".replace("/./", "/")
 
 
 def folder(page: Page) -> str:

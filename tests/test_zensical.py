@@ -105,8 +105,8 @@ def test_what_zensical_builds_is_proved_but_for_the_data(other: Path) -> None:
     session = open_session(ROOT, execute=False)
     problems, _ = prove(other, session.report(dt.datetime.now(dt.UTC).date()))
     assert [(p.place.file, p.what) for p in problems] == [
-        ("site/api/v1/facts.json", "the file is missing."),
-        ("site/api/v1/index.json", "the file is missing."),
+        (f"site/api/v1/{name}.json", "the file is missing.")
+        for name in ("claims", "facts", "index", "systems")
     ]
 
 
