@@ -33,6 +33,46 @@ def pages(catalog: Catalog) -> Problems:
                 what = f"no page shows the fact {record.id}."
                 mend = f'call {{{{ facts("{record.id.split(".")[0]}") }}}} on a page.'
                 yield record.problem(("id",), "E804", what, mend)
+        yield from _lists(catalog, [*english.values()])
+
+
+#: Kind -> the macro that shows its records, and whether it names them.
+_SHOWN_BY = {
+    **{"guide": ("guide", True), "diagram": ("diagram", True)},
+    **{"claim": ("claims", True), "dispute": ("disputes", False)},
+    **{"system": ("systems", False), "term": ("glossary", False)},
+    "source": ("sources", False),
+}
+
+
+def _lists(catalog: Catalog, english: list[Page]) -> Problems:
+    """Every other record is shown, too, and on one page."""
+    calls: dict[tuple[str, str], list[str]] = {}
+    for page in english:
+        for macro, named in _SHOWN_BY.values():
+            for call in page.named(macro):
+                key = (macro, str(call.args[0]) if named else "")
+                calls.setdefault(key, []).append(page.stem)
+    said = set()
+    for record in catalog.each_record():
+        if record.kind not in _SHOWN_BY:
+            continue
+        macro, named = _SHOWN_BY[record.kind]
+        name = record.id.split(".")[0] if named else ""
+        if record.kind == "claim" and name not in catalog.articles:
+            continue  # E117 says it
+        found = calls.get((macro, name), [])
+        if len(found) == 1 or (macro, name) in said:
+            continue
+        said.add((macro, name))
+        argument = f'"{name}"' if name else ""
+        what = f"no page shows the {record.kind} {record.id}."
+        if found:
+            what = (
+                f"these pages show the {record.kind} {record.id}: {', '.join(found)}."
+            )
+        mend = f"call {{{{ {macro}({argument}) }}}} on one page."
+        yield record.problem(("id",), "E804", what, mend)
 
 
 def _twin_pages(english: Page, chinese: Page) -> Problems:

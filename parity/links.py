@@ -24,6 +24,7 @@ _FETCHED = ("src", "poster", "data", "background", "xlink:href", "ping")
 _FOLLOWED = {"a", "area"}
 _ELSEWHERE = re.compile(r"(mailto|tel|data|blob|javascript|about):", re.I)
 
+_RUNS = re.compile(r"(?:javascript|vbscript|data):", re.I)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _CSS_ADDRESS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s*["']([^"']+)["']""",
@@ -152,6 +153,10 @@ def _addresses(site: Site, file: str, element: Element, name: str) -> Problems:
 def _lead(
     site: Site, file: str, link: str, element: Element, followed: bool
 ) -> Problems:
+    if _RUNS.match(link.strip()) and followed:
+        what = f'<{element.tag}> runs "{link[:40]}".'
+        yield Problem(element.place, "E904", what, MEND_LINK)
+        return
     try:
         target, fragment = site.target(link, file)
     except (LookupError, ValueError) as error:

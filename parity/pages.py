@@ -38,6 +38,11 @@ _LONGEST = 20_000
 _NUMBERED = re.compile(r"^\s*\d+[.)] ")
 _UNSAID = re.compile(r"`[^`]*`|\]\([^)]*\)|\{\s*#[^}]*\}")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
+#: What a page may execute: sentences that the engine words, and nothing else.
+_EXECUTES = re.compile(r"^\s*[`~]{3,}.*\bexec\b")
+_EXECUTED = re.compile(
+    r"from parity\.summary import \w+|print\(\w+\(\"(?:en|zh)\"\)\)|"
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def parse_page(
     calls: list[Call] = []
     headings: list[tuple[int, str | None]] = []
     fence = ""  # the marks that opened a block of code, while it is open
+    executes = False
     said: list[str] = []
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
@@ -108,9 +114,16 @@ def parse_page(
             continue
         if marks := _FENCE.match(line):
             if not fence:
-                fence = marks.group()
+                fence, executes = marks.group(), bool(_EXECUTES.match(line))
             elif marks.group().startswith(fence):
                 fence = ""
+        elif fence and executes and not _EXECUTED.fullmatch(line.strip()):
+            what = "code that a page executes prints what nothing proves."
+            mend = "print a sentence of parity/summary.py, and nothing else."
+            problems.append(Problem(Place(file, number), "E807", what, mend))
+        if not marks and not fence and _EXECUTES.match(line):
+            what = "a block that is executed is indented."
+            problems.append(Problem(Place(file, number), "E807", what, "outdent it."))
         for match in _CALL.finditer(line):
             place = Place(file, number, match.start() + 1)
             if call := _call(match.group(1).strip(), place, problems):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
 from parity.catalog import Catalog
 from parity.html import HIDDEN, Html, parse_html
+from parity.installed import installed_version
 from parity.labels import cell_label
 from parity.links import Site, check_links
 from parity.model import LANGUAGES, SIDES
@@ -30,6 +32,11 @@ from parity.yamlfile import read_text
 
 Problems = Iterator[Problem]
 
+#: File of the API -> the kinds of records that it lists, each under its plural.
+LISTS = {
+    **{"claims": ("claim", "dispute"), "systems": ("system",), "terms": ("term",)},
+    **{"sources": ("source",), "guides": ("guide",), "articles": ("article",)},
+}
 #: What no reader should see. Attribute lists are those of Python-Markdown: { #id }.
 _UNRENDERED = re.compile(
     r"\{\{|\{%|--8<--|Traceback \(most recent call last\)"
@@ -63,6 +70,7 @@ def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
             what = "no page below docs/ is behind this file."
             mend = "empty the folder and build again."
             problems.append(Problem(page.place, "E902", what, mend))
+        problems += _covered(page)
     problems += check_links(site)
     problems += _api(site, report)
     return sorted(set(problems)), f"{len(site.twins)} pages, {cells} cells"
@@ -138,6 +146,40 @@ def _unrendered(page: Html, programs: Set[str]) -> Problems:
                 yield Problem(element.place, "E903", what, mend)
 
 
+#: What a page promises to show, and what would keep it from being seen.
+_PROMISED = (
+    *("data-fact-row", "data-claim", "data-shows", "data-short", "data-tally"),
+    *("data-dispute", "data-position", "data-system", "data-replaced", "data-term"),
+    *("data-source", "data-example", "data-diagram", "data-edge", "data-scenario"),
+    *("data-theirs", "data-verdict-word", "data-works"),
+)
+
+
+def _covered(page: Html) -> Problems:
+    """Nothing that is promised is hidden."""
+    records = [e for name in _PROMISED for e in page.having(name)]
+    numbers = sorted(e.number for e in records)
+    for element in page.elements:
+        style = "".join(element.get("style").lower().split())
+        hides = "hidden" in element.attributes or element.get("aria-hidden") == "true"
+        hides |= bool(
+            re.search(r"display:none|visibility:|opacity:|left:-|clip", style)
+        )
+        inside = hides and any(e.number < element.number < e.end for e in records)
+        if hides or "parity-hidden" in element.classes:
+            first, last = (
+                bisect_left(numbers, n) for n in (element.number, element.end)
+            )
+            inside |= first < last
+        if inside:
+            what = f"<{element.tag}> hides what the page should show."
+            yield Problem(element.place, "E902", what, MEND_BUILD)
+    for piece in page.hidden("style"):
+        if "parity-" in piece.text or "[data-" in piece.text:
+            what = "a style stands in the page itself."
+            yield Problem(piece.place, "E902", what, "write it in theme/assets.")
+
+
 def _api(site: Site, report: Report) -> Problems:
     """The JSON holds every fact with the values of the catalog."""
     index, wrong = _json(site, "api/v1/index.json")
@@ -147,10 +189,9 @@ def _api(site: Site, report: Report) -> Problems:
         place = Place(site.shown("api/v1/index.json"))
         yield Problem(place, "E902", what, MEND_BUILD)
 
-    verdicts = {c.id: str(c.verdict) for c in report.catalog.claims.values()}
-    statuses = {s.id: str(s.status) for s in report.catalog.systems.values()}
-    yield from _listed(site, "claims", verdicts)
-    yield from _listed(site, "systems", statuses)
+    for file, name in LISTS.items():
+        for kind in name:
+            yield from _listed(site, report.catalog, file, kind)
     file = "api/v1/facts.json"
     data, wrong = _json(site, file)
     yield from wrong
@@ -193,23 +234,47 @@ def _api(site: Site, report: Report) -> Problems:
         yield Problem(place, "E902", what, MEND_BUILD)
 
 
-def _listed(site: Site, name: str, wanted: dict[str, str]) -> Problems:
-    """A list of the API holds every record with its verdict or its status."""
+def _listed(site: Site, catalog: Catalog, name: str, kind: str) -> Problems:
+    """A list of the API holds every record with all that it says."""
     file = f"api/v1/{name}.json"
     data, wrong = _json(site, file)
     yield from wrong
     if data is None:
         return
-    items = data.get(name)
+    items = data.get(f"{kind}s")
     found = {
-        str(item.get("id")): item.get("verdict", item.get("status"))
+        str(item.get("id")): item
         for item in (items if isinstance(items, list) else [])
         if isinstance(item, dict)
     }
-    for id in sorted({*found} | {*wanted}):
-        if found.get(id) != wanted.get(id):
-            what = f"{id} is {found.get(id)}, not {wanted.get(id)}."
-            yield Problem(Place(site.shown(file)), "E902", what, MEND_BUILD)
+    place = Place(site.shown(file))
+    records = {r.id: r.model for r in catalog.records.values() if r.kind == kind}
+    for id in sorted({*found} | {*records}):
+        if id not in records or id not in found:
+            what = f"the {kind} {id} is missing."
+            if id in found:
+                what = f"there is no {kind} {id}."
+            yield Problem(place, "E902", what, MEND_BUILD)
+            continue
+        said = records[id].model_dump(mode="json", by_alias=True)
+        for key, value in said.items():
+            given = found[id].get(key)
+            if key == "version" and value is None:  # read from the package
+                value = installed_version(said["package"])
+            if _bare(given) != _bare(value):
+                what = f"{id}.{key} is {given!r}, not {value!r}."
+                yield Problem(place, "E902", what, MEND_BUILD)
+
+
+def _bare(value: Any) -> str:
+    """A value as JSON, without fields that are null."""
+
+    def strip(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {k: strip(v) for k, v in node.items() if v is not None}
+        return [strip(v) for v in node] if isinstance(node, list) else node
+
+    return json.dumps(strip(value), sort_keys=True, ensure_ascii=False)
 
 
 def _json(site: Site, file: str) -> tuple[dict[str, Any] | None, list[Problem]]:

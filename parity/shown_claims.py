@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 from typing import get_args
 
@@ -13,6 +14,8 @@ from parity.model_claims import Verdict
 from parity.problems import Problem
 from parity.shown import MEND_BUILD, Problems, Shown, listed
 
+#: The words of a quotation, the day on which they were read, and their source.
+Quoted = tuple[str, dt.date, str]
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 #: The words of the verdicts as pages show them.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -46,6 +49,13 @@ def compare_claims(shown: Shown) -> Problems:
     if articles:
         claims = [catalog.claims[id] for id in wanted]
         yield from _counts(shown, claims)
+    for element in shown.page.having("data-verdict-word"):
+        verdict = element.get("data-verdict-word")
+        if verdict not in VERDICTS or shown.page.words(element) != word(
+            verdict, shown.language
+        ):
+            what = f'the verdict {verdict} is called "{shown.page.words(element)}".'
+            yield Problem(element.place, "E901", what, MEND_BUILD)
     yield from _short(shown)
     yield from _tally(shown)
     yield from _disputes(shown)
@@ -63,6 +73,11 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
     if section.get("id") != claim.id:
         yield wrong("E902", f'has the id "{section.get("id")}".')
     yield from _verdict(shown, section, claim)
+    marks = {"topic": " ".join(claim.topics), "kind": claim.kind}
+    marks["verdict"] = claim.verdict
+    for name, mark in marks.items():  # by which the filters choose
+        if section.get(f"data-{name}") != mark:
+            yield wrong("E901", f'is filed under "{section.get(f"data-{name}")}".')
     said = shown.page.words(section)
     texts = [shown.said(claim.claim)]
     texts += [shown.said(claim.reason)] if claim.reason else []
@@ -76,7 +91,7 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
     if claim.unverifiable:
         texts.append(shown.said(claim.unverifiable.would_settle))
         texts.append(claim.unverifiable.recheck.isoformat())
-    if not quotes(shown, section, [(c.quote, c.checked) for c in cites]):
+    if not quotes(shown, section, [(c.quote, c.checked, c.source) for c in cites]):
         yield wrong("E902", "does not quote what it rests on, with the day read.")
     for text in texts:
         if text not in said:
@@ -113,12 +128,25 @@ def _claim(shown: Shown, section: Element, claim: Claim) -> Problems:
                 yield wrong("E901", f'does not say "{returned}".')
 
 
-def quotes(shown: Shown, outer: Element, wanted: list[tuple[str, dt.date]]) -> bool:
-    """Whether an element has these quotations in order, and the days of reading."""
+def quotes(shown: Shown, outer: Element, wanted: list[Quoted]) -> bool:
+    """Whether an element has these quotations in order, each with day and source."""
     found = [shown.page.words(e) for e in shown.page.tagged("blockquote", outer)]
     days = Counter(shown.page.words(e) for e in shown.page.tagged("time", outer))
-    checked = Counter(day.isoformat() for _, day in wanted)
-    return found == [" ".join(q.split()) for q, _ in wanted] and checked <= days
+    checked = Counter(day.isoformat() for _, day, _ in wanted)
+    if found != [" ".join(q.split()) for q, *_ in wanted] or not checked <= days:
+        return False
+    origins = [
+        _origin(shown, quote) for quote in shown.page.tagged("blockquote", outer)
+    ]
+    sources = [shown.report.catalog.sources[id] for *_, id in wanted]
+    return origins == [(str(s.url), " ".join(s.title.split())) for s in sources]
+
+
+def _origin(shown: Shown, quote: Element) -> tuple[str, str]:
+    """The first link after a quotation: where it leads, and what it is called."""
+    links = shown.page.tagged("a")
+    first = bisect_left(links, quote.end, key=lambda a: a.number)
+    return next(((a.get("href"), shown.page.words(a)) for a in links[first:]), ("", ""))
 
 
 def _verdict(shown: Shown, element: Element, claim: Claim) -> Problems:

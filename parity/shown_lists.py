@@ -78,7 +78,7 @@ def _systems(shown: Shown) -> Problems:
         all_ = [system.name, *system.also, *texts, *names]
         yield from _lacks(shown, element, f"the system {id}", all_)
         yield from _status(shown, element, system)
-        seen = [(item.quote, item.checked) for item in system.evidence]
+        seen = [(w.quote, w.checked, w.source) for w in system.evidence]
         if not quotes(shown, element, seen):
             what = f"the system {id} does not quote its evidence, with the day read."
             yield Problem(element.place, "E902", what, MEND_BUILD)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from parity.ledger import Ledger
 from parity.pipeline import open_session
 from parity.problems import Problem
+from parity.prove import LISTS as API_LISTS
 from parity.prove import prove
 from parity.run import Outcome
 from parity.snippets import END
@@ -537,7 +538,7 @@ def test_an_empty_folder_has_every_problem_and_no_traceback(
 ) -> None:
     problems, count = prove(tmp_path, report)
     assert {p.code for p in problems} == {"E902"}
-    api = ("index", "facts", "claims", "systems")
+    api = ("index", "facts", *API_LISTS)
     pages = len(list(report.catalog.each_page()))
     assert len(problems) == pages + len(api)
     assert count == f"{pages} pages, 0 cells"
@@ -819,6 +820,24 @@ CLAIM = r'<section class="parity-claim" id="praise.is_pleasant".*?</section>'
                 'id="praise.is"',
             ),
             ("a statement of the overview", CLAIMS, r"<li data-short=.*?</li>", ""),
+            ("a hidden claim", CLAIMS, "(data-claim=)", r"hidden \1"),
+            ("a claim out of sight", CLAIMS, "(data-claim=)", r'style="left:-9px" \1'),
+            ("a hidden reason", CLAIMS, '(<p )(class="parity-claim-r)', r"\1hidden \2"),
+            (
+                *("a claim that a style hides", CLAIMS),
+                "</head>",
+                "<style>.parity-claim{display:none}</style></head>",
+            ),
+            (
+                *("where a passage stands", CLAIMS),
+                r'(<blockquote.*?<a href=")[^"]*',
+                r"\1https://other.example/",
+            ),
+            (
+                *("what its source is called", LISTS),
+                r'(parity-origin">[^<]*<a href="[^"]*">)',
+                r"\1Not the ",
+            ),
             ("a row of the tally", CLAIMS, r'<tr data-tally="praise".*?</tr>', ""),
             ("a dispute", CLAIMS, r'<section class="parity-dispute".*?</section>', ""),
             ("a position of a dispute", CLAIMS, r"<li data-position=.*?</li>", ""),
@@ -914,6 +933,36 @@ def test_what_is_left_out_of_claims_lists_and_diagrams_is_found(
 ) -> None:
     falsify(copy, file, pattern, new)
     assert "E902" in codes(copy, report)
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "new"),
+    [
+        ("claims", "A set holds each word once", "A set holds all"),
+        ("claims", '"shows": "for"', '"shows": "against"'),
+        ("claims", '"right": \\[', '"right": ["praise.is_pleasant", '),
+        ("systems", "Containers of old", "Containers of gold"),
+        ("guides", '"list": 2', '"list": 3'),
+        ("sources", "https://mini.example/handbook", "https://evil.example/"),
+        ("terms", "What holds other things", "What holds nothing"),
+        ("articles", "In praise of", "Against"),
+    ],
+)
+def test_an_api_that_says_something_else_is_found(
+    copy: Path, report: Report, file: str, pattern: str, new: str
+) -> None:
+    falsify(copy, f"api/v1/{file}.json", pattern, new)
+    assert codes(copy, report) == {"E902"}
+
+
+@pytest.mark.parametrize("name", ["facts", "claims"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x"])
+def test_a_link_that_runs_something_is_found(
+    copy: Path, report: Report, name: str, address: str
+) -> None:
+    file = {"facts": EN, "claims": CLAIMS}[name]
+    falsify(copy, file, '(<a class="headerlink"[^>]*href=")[^"]*', rf"\1{address}")
+    assert "E904" in codes(copy, report)
 
 
 @pytest.mark.parametrize("name", ["claims", "systems"])
