@@ -159,6 +159,7 @@ def explain_(
 
     checkout = _root(root)
     session = _session(checkout, execute=False)
+    _readable([id], [i for _, i in session.catalog.records], load_checkout(checkout)[1])
     known = sorted({id_ for _, id_ in session.catalog.records})
     if id not in known:
         hint = suggest(id, known) or " data/ids.txt lists them."
@@ -287,10 +288,19 @@ def _session(root: Path, **options: Any) -> Session:
         _fail(f"Stopped.{left}", INTERRUPTED)
 
 
+def _readable(ids: Sequence[str], known: list[str], wrong: list[Problem]) -> None:
+    """Say of a record that stands there and cannot be read why not."""
+    mine = [p for p in wrong if p.record in ids and p.record not in known]
+    if mine:
+        _print(render(mine))
+        _fail("Mend this first.", FACTS_WRONG)
+
+
 def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
     """The snippets behind records or snippet names."""
-    catalog, _ = load_checkout(root)
+    catalog, wrong = load_checkout(root)
     records = {record.id: record for record in catalog.records.values()}
+    _readable(ids, [*records, *catalog.snippets], wrong)
     found: set[str] = set()
     for id in ids:
         if id in catalog.snippets:

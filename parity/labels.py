@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from parity.catalog import Catalog
@@ -34,6 +35,14 @@ def value_label(
     if word is None or word.label is None:
         return value, True
     return pick(word.label, language), False
+
+
+def written(value: object) -> str:
+    """A value as a record writes it: true is not "true"."""
+    quoted = isinstance(value, str) and value in ("true", "false", "null")
+    if isinstance(value, bool) or quoted:
+        return json.dumps(value)
+    return str(value)
 
 
 def cell_label(

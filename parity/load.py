@@ -59,6 +59,7 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
                 what += f"{there.line}."
                 place = record.place("id")
                 problems.append(Problem(place, "E703", what, "rename one of the two."))
+    problems += _unread(root)
     snippets, wrong_snippets = read_snippets(root)
     pages, wrong_pages = read_pages(root)
     problems += wrong_snippets + wrong_pages
@@ -74,6 +75,21 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
         pages=pages,
     )
     return catalog, problems
+
+
+def _unread(root: Path) -> list[Problem]:
+    """Files below data/ that look like records and that nothing reads."""
+    read_ = {path for place in PLACES.values() for path in (root / "data").glob(place)}
+    files = {p for end in ("yaml", "yml") for p in (root / "data").rglob(f"*.{end}")}
+    return [
+        Problem(
+            Place(path.relative_to(root).as_posix()),
+            "E106",
+            "nothing reads this file.",
+            f"call it as one of: {', '.join(f'data/{p}' for p in PLACES.values())}.",
+        )
+        for path in sorted(files - read_)
+    ]
 
 
 def _records(root: Path, kind: str, problems: list[Problem]) -> Iterator[Record]:
@@ -152,7 +168,8 @@ def _distinct(details: Sequence[Any]) -> list[Any]:
 
 def _data_path(loc: tuple[Any, ...]) -> tuple[Any, ...]:
     """A pydantic location without the names of union members and validators."""
-    noise = ("bool", "int", "float", "str", "Equal", "Differs", "[key]")
+    noise = {"bool", "int", "float", "str", "constrained-str"}
+    noise |= {"Equal", "Differs", "[key]"}
     return tuple(
         part
         for part in loc
@@ -161,6 +178,22 @@ def _data_path(loc: tuple[Any, ...]) -> tuple[Any, ...]:
             and (part in noise or part.startswith(("literal[", "function-")))
         )
     )
+
+
+#: What to do where a value has not the form of its field.
+_MENDS = {
+    "model_type": "write the fields below it, of a text {en: …, zh: …}.",
+    "list_type": "write a list: [one, another]; without entries, leave the field out.",
+    "literal_error": "write one of these words.",
+    "string_type": 'write a text: in quotes, if it looks like a number: "2.10".',
+    "string_too_long": "say it in fewer words.",
+    "bool_type": "write true or false, without quotes.",
+    "value_error": "mend this part as it says.",
+    **dict.fromkeys(
+        ("date_from_datetime_parsing", "date_from_datetime_inexact", "date_type"),
+        "write the day as 2026-11-20.",
+    ),
+}
 
 
 def _problem(
@@ -183,11 +216,28 @@ def _problem(
         given = detail.get("input")
         said = detail["msg"].removeprefix("Value error, ")
         what = f"`{name}` is {_shorten(given)}: {said}."
-        code, mend = "E112", "compare with a neighbouring record."
+        code, mend = "E112", _MENDS.get(type_, "compare with a neighbouring record.")
+        if type_ == "string_pattern_mismatch":
+            what = f"`{name}` is {_shorten(given)}, which has not the form of its kind."
+            mend = _form(detail["ctx"]["pattern"])
+        if path and path[-1] == "equals":
+            what = f"`{name}` is {_shorten(given)}."
+            mend = "repeat the value: true, false, a number or a word."
         if path and path[-1] == "value":
             what = f"`{name}` is {_shorten(given)}."
             mend = "write true, false, a number, a version or a word of the vocabulary."
     return Problem(place, code, what, mend, record=id)
+
+
+def _form(pattern: str) -> str:
+    """What a text of a pattern looks like."""
+    if "{4}" in pattern:
+        return "write a day, a month or a year: 2026-11-20, 2026-11 or 2026."
+    dotted = r"\." in pattern
+    digits = "" if dotted or "/" in pattern else ", digits"
+    shape = "topic.what_it_is" if dotted else "what_it_is"
+    shape = "topic/name, or topic/name#key" if "/" in pattern else shape
+    return f"use small letters{digits} and _ only, as in {shape}."
 
 
 @cache

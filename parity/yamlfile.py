@@ -27,6 +27,11 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
+#: Marks that turn or hide what stands beside them: a reader would see another text.
+_HIDING = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: What would begin a block of its own where a page shows the text.
+_BREAKS = re.compile(r"\n\s*(?:\n|`{3}|~{3})")
+
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -158,6 +163,8 @@ class _Builder:
             self._stop(event, "E104", what, "write the value out.")
         elif isinstance(event, yaml.NodeEvent):
             self._refuse_anchor_and_tag(event)
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse_hiding(event)
             if self._wants_key():
                 self._take_key(event)
             elif isinstance(event, yaml.ScalarEvent):
@@ -183,6 +190,15 @@ class _Builder:
         if event.tag not in (None, "!"):
             self._stop(event, "E104", "a tag stands here.", "remove it.")
 
+    def _refuse_hiding(self, event: Any) -> None:
+        """A text is visible as it stands, and one paragraph."""
+        if match := _HIDING.search(event.value):
+            what = f"the invisible character U+{ord(match.group()):04X} stands here."
+            self._fail(event, "E102", what, "remove it.")
+        elif _BREAKS.search(event.value.strip()):
+            what = "a paragraph or a block of code begins inside the text."
+            self._fail(event, "E112", what, "write one paragraph, folded with `>-`.")
+
     def _wants_key(self) -> bool:
         top = self.stack[-1] if self.stack else None
         return top is not None and isinstance(top.value, dict) and top.key is None
@@ -197,7 +213,10 @@ class _Builder:
         if key in top.value:
             first = self.document.where[(*top.path, key)]
             what = f"the key `{key}` stands already in line {first.line}."
-            self._fail(event, "E103", what, "keep one of the two.")
+            mend = "keep one of the two."
+            if key == "id":
+                mend = "begin each record of its own with `- id: …`."
+            self._fail(event, "E103", what, mend)
         else:
             place = _place(self.document.file, event.start_mark)
             self.document.where[(*top.path, key)] = place
@@ -248,6 +267,8 @@ def _scalar(event: Any) -> Any:
 def _yaml_mend(error: yaml.MarkedYAMLError, line: str) -> str:
     if "\t" in line:
         return "indent with spaces; YAML does not allow tabs."
+    if "cannot start any token" in (error.problem or ""):
+        return "put the text in quotes."
     if "mapping values are not allowed" in (error.problem or ""):
         return 'quote the text that holds ": ".'
     return "check indentation, quotes and brackets here and in the line above."
