@@ -154,7 +154,7 @@ class Catalog:
         """English name -> the term that texts are held to."""
         return {
             name: term
-            for term in self.terms.values()
+            for term in reversed(self.terms.values())  # a name is of the first (E119)
             if term.held
             for name in term.called("en")
         }

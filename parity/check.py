@@ -77,7 +77,10 @@ def _values(catalog: Catalog) -> Problems:
             ):
                 what = f'"{value}" is not a word of the vocabulary.'
                 what += suggest(value, [*vocabulary.words, "true", "false"])
-                mend = "use a word of data/vocabulary.yaml, or add one there."
+                mend = (
+                    "use a word of data/vocabulary.yaml, or add one there; a version "
+                )
+                mend += 'is "2.10", a date "2026-11-20".'
                 yield record.problem((side, "value"), "E114", what, mend)
             if isinstance(value, str) and VERSION.fullmatch(value) and fact.unit:
                 what = "there is a version and a unit."
@@ -296,10 +299,15 @@ def _texts(catalog: Catalog) -> Problems:
             figures = (record.kind, path) in FIGURES
             for code, what, mend in text_faults(text, figures):
                 yield record.problem(path, code, what, mend)
+            if re.search(r"\{\{|\{%", text.en + text.zh):
+                what = "a template stands in the text."
+                yield record.problem(path, "E403", what, "write no {{ and no {%.")
             for slot in slots(text.en):
                 if not _slot_names_something(catalog, record, slot):
                     what = f"the slot {{{slot}}} names nothing."
-                    mend = "use {pytorch}, {tensorflow}, {fact:id} or {fact:id:side}."
+                    mend = "use {fact:id:side}, or {fact:id} if both sides are equal."
+                    if record.kind == "fact":
+                        mend = f"use {{pytorch}} or {{tensorflow}}; else {mend[4:]}"
                     yield record.problem(path, "E403", what, mend)
 
 
@@ -344,6 +352,13 @@ def _identity(catalog: Catalog) -> Problems:
                 f"`{id} -> {successor}` does not lead from a gone id to a living one."
             )
             yield Problem(place, "E702", what, "mend the line.")
+        elif (
+            successor
+            and (article := id.split(".")[0]) in catalog.articles
+            and not successor.startswith(f"{article}.")
+        ):
+            what = f"`{id} -> {successor}` leads to no claim of {article}."
+            yield Problem(place, "E702", what, "name a claim of the same article.")
 
 
 Rule = Callable[[Catalog], Problems]
@@ -359,6 +374,6 @@ RULES: dict[Rule, frozenset[str]] = {
     _identity: frozenset(KINDS),
     unused_sources: frozenset({"source", "fact", "claim", "system"}),
     page_terms: frozenset({"term"}),
-    pages: frozenset({"fact", "example", "guide", "article", "diagram"}),
+    pages: frozenset(KINDS),
     extracts: frozenset({"source"}),
 }

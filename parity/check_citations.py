@@ -105,17 +105,17 @@ def _citation(catalog: Catalog, cited: Cited, as_of: dt.date) -> Problems:
         what = f"the source {source.id} is about {source.about}."
         mend = "cite a source that is about the side of the cell."
         yield record.problem((*path, "source"), "E306", what, mend)
-    elif cited.side and (other := _names_only(cited.side, cited.quote)):
+    elif cited.side and (other := names_only(cited.side, cited.quote)):
         what = f"the quote names only {other}."
         mend = "exchange the cells, or quote what is said of this side."
         yield record.problem((*path, "quote"), "E306", what, mend)
     extract = catalog.extracts.get(source.id)
-    if extract is None or not _stands_in(" ".join(cited.quote.split()), extract):
+    if extract is None or not stands_in(" ".join(cited.quote.split()), extract):
         what = f"the quote does not stand in data/extracts/{source.id}.txt."
         mend = "copy the passage to the letter from the source to both."
         yield record.problem((*path, "quote"), "E302", what, mend)
     for place, words in cited.says.items():
-        if not words or not _stands_in(words, cited.quote):
+        if not words or not stands_in(words, cited.quote):
             what = f'"{words}" does not stand in the quote.'
             mend = "copy the words to the letter from the quote."
             yield record.problem((*path, *place), "E303", what, mend)
@@ -137,7 +137,7 @@ _NAMES = {
 }
 
 
-def _names_only(side: str, quote: str) -> str:
+def names_only(side: str, quote: str) -> str:
     """The other framework, if a quote names it and not the one of the cell."""
     if _NAMES[side].search(quote):
         return ""
@@ -145,7 +145,7 @@ def _names_only(side: str, quote: str) -> str:
     return next((name for name in others if _NAMES[name].search(quote)), "")
 
 
-def _stands_in(words: str, text: str) -> bool:
+def stands_in(words: str, text: str) -> bool:
     """Whether a text holds words that no letter or figure continues: 2 is not in 12."""
     start = text.find(words) if words else -1
     while start >= 0:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parity.catalog import Catalog, Record
+from parity.check_citations import names_only
 from parity.dates import agrees
 from parity.fields import SIDES, Citation
+from parity.labels import written
 from parity.model import Claim, Fact
 from parity.model_claims import REASON, Evidence
 from parity.problems import Problem, suggest
@@ -53,6 +55,8 @@ def claims(catalog: Catalog) -> Problems:
         yield from _topics(catalog, record, claim)
         for i, item in enumerate(claim.evidence):
             yield from _refers(catalog, record, ("evidence", i), item)
+        yield from _twice(record, claim)
+        yield from _side(record, claim)
         yield from _evidence(catalog, record, claim)
         yield from _since(catalog, record, claim)
     for record in catalog.of_kind("dispute"):
@@ -95,8 +99,8 @@ def _refers(catalog: Catalog, record: Record, path: Path_, item: Evidence) -> Pr
             yield record.problem((*path, "fact"), "E117", what, mend)
             return
         for side, value in fact.otherwise(item.side, item.equals):
-            what = f"it rests on {item.fact} being {item.equals}, "
-            what += f"but {side} is {value}."
+            what = f"it rests on {item.fact} being {written(item.equals)}, "
+            what += f"but {side} is {written(value)}."
             mend = "judge the claim anew, then repeat the value."
             yield record.problem((*path, "equals"), "E603", what, mend)
     elif item.system is not None:
@@ -118,11 +122,44 @@ def _refers(catalog: Catalog, record: Record, path: Path_, item: Evidence) -> Pr
             what = f'there is no snippet "{name}".{suggest(name, catalog.snippets)}'
             mend = "name a snippet that exists."
             yield record.problem((*path, "run"), "E117", what, mend)
+        elif not key:
+            what = "it does not name the key of the result."
+            keys = next(iter(sides.values())).keys
+            mend = f"write {name}#key, with one of: {', '.join(keys)}."
+            yield record.problem((*path, "run"), "E203", what, mend)
         elif (snippet := sides.get(item.side or "")) and key not in snippet.keys:
             what = f'result of {snippet.file} has no key "{key}".'
             what += suggest(key, snippet.keys)
             mend = f"use one of: {', '.join(snippet.keys)}."
             yield record.problem((*path, "run"), "E203", what, mend)
+
+
+def _twice(record: Record, claim: Claim) -> Problems:
+    """One thing shows one thing, and what shows nothing decides nothing."""
+    seen: list[tuple[object, ...]] = []
+    for i, item in enumerate(claim.evidence):
+        cite = item.cite and (item.cite.source, item.cite.quote)
+        this = (item.fact, item.run, item.system, item.side, cite)
+        if this in seen:
+            what = "the same evidence stands twice."
+            mend = "remove one of the two."
+            yield record.problem(("evidence", i), "E703", what, mend)
+        seen.append(this)
+        if item.equals == "not_established" and item.shows != "context":
+            what = "what is not established shows nothing."
+            mend = "write shows: context, or give other evidence."
+            yield record.problem(("evidence", i, "shows"), "E602", what, mend)
+
+
+def _side(record: Record, claim: Claim) -> Problems:
+    """A claim about one framework is not decided by the other alone."""
+    sides = [item.side for item in claim.evidence if item.shows != "context"]
+    for side in SIDES:
+        other = names_only(side, claim.claim.en)
+        if other and sides and all(given == side for given in sides):
+            what = f"the claim names only {other}, and what decides it only {side}."
+            mend = f"give evidence with side: {other}."
+            yield record.problem(("evidence",), "E306", what, mend)
 
 
 def _evidence(catalog: Catalog, record: Record, claim: Claim) -> Problems:
@@ -139,12 +176,22 @@ def _evidence(catalog: Catalog, record: Record, claim: Claim) -> Problems:
             yield record.problem(("verdict",), "E602", what, mend)
     if claim.verdict == "confirmed":
         given = [item for item in claim.evidence if item.shows == "for"]
+        if any(_leads_nowhere(catalog, item) for item in given):
+            return  # E117 says it
         if given and not any(decides(catalog, item) for item in given):
             publishers = {p for item in given for p in _publishers(catalog, item)}
             if len(publishers) < 2:
                 what = "nothing was executed, and fewer than two publishers say it."
                 mend = "add a run, or a citation of another publisher."
                 yield record.problem(("evidence",), "E602", what, mend)
+
+
+def _leads_nowhere(catalog: Catalog, item: Evidence) -> bool:
+    return bool(
+        (item.fact and item.fact not in catalog.facts)
+        or (item.system and item.system not in catalog.systems)
+        or (item.cite and item.cite.source not in catalog.sources)
+    )
 
 
 def decides(catalog: Catalog, item: Evidence) -> bool:
@@ -186,6 +233,18 @@ def _since(catalog: Catalog, record: Record, claim: Claim) -> Problems:
     if claim.outdated is None:
         return
     since, changed = claim.outdated.since, claim.outdated.changed_by
+    once = claim.outdated.held_once
+    if (once.source, once.quote) == (changed.source, changed.quote):
+        what = "one quotation cannot say that it held and that it changed."
+        mend = "quote two passages."
+        yield record.problem(("outdated", "changed_by"), "E602", what, mend)
+    days = [
+        s.published for c in (once, changed) if (s := catalog.sources.get(c.source))
+    ]
+    if len(days) == 2 and days[0] and days[1] and days[0] > days[1]:
+        what = f"it held on {days[0]}, after what changed it on {days[1]}."
+        mend = "quote sources in the order in which they appeared."
+        yield record.problem(("outdated", "held_once"), "E305", what, mend)
     source = catalog.sources.get(changed.source)
     published = source.published.isoformat() if source and source.published else ""
     if since and (f"{published}-".startswith(f"{since}-") or _names(since, changed)):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from parity.catalog import Catalog, Record
+from parity.check_citations import names_only
 from parity.check_guides import recommendation, scores
 from parity.fields import SIDES
-from parity.labels import tone
+from parity.labels import tone, written
 from parity.model import Diagram, Guide
 from parity.problems import Problem, suggest
 
@@ -57,7 +58,15 @@ def _edges(catalog: Catalog, record: Record, diagram: Diagram) -> Problems:
                 mend = "name a node of this diagram."
                 yield record.problem(("edges", i, name), "E117", what, mend)
         if edge.fact is None:
+            what = "no fact shows whether the line holds."
+            mend = "add `fact`, `side` and `equals`."
+            yield record.problem(("edges", i), "E602", what, mend)
             continue
+        label = next((n.label.en for n in diagram.nodes if n.id == edge.source), "")
+        if edge.side and (other := names_only(edge.side, label)):
+            what = f"the line begins at {label}, but its fact is that of {edge.side}."
+            mend = f"write side: {other}, or let the line begin elsewhere."
+            yield record.problem(("edges", i, "side"), "E306", what, mend)
         fact = catalog.facts.get(edge.fact)
         if fact is None:
             what = f'there is no fact "{edge.fact}".{suggest(edge.fact, catalog.facts)}'
@@ -65,7 +74,8 @@ def _edges(catalog: Catalog, record: Record, diagram: Diagram) -> Problems:
             continue
         for side, value in fact.otherwise(edge.side, edge.equals):
             what = (
-                f"it rests on {edge.fact} being {edge.equals}, but {side} is {value}."
+                f"it rests on {edge.fact} being {written(edge.equals)}, "
+                f"but {side} is {written(value)}."
             )
             mend = "see whether the line still holds, then repeat the value."
             yield record.problem(("edges", i, "equals"), "E603", what, mend)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parity.catalog import Catalog, Record
+from parity.check_citations import names_only
+from parity.fields import SIDES
 from parity.model import Guide
 from parity.problems import Problem, suggest
 from parity.yamlfile import Path_
@@ -18,6 +20,12 @@ def guides(catalog: Catalog) -> Problems:
     for record in catalog.of_kind("guide"):
         guide = catalog.guides[record.id]
         yield from _twice(record, guide)
+        for i, option in enumerate(guide.options):
+            for side in {option.side, option.id} & {*SIDES}:
+                if other := names_only(str(side), option.label.en):
+                    what = f"it stands for {side}, but its label names only {other}."
+                    mend = "let the option and its label agree."
+                    yield record.problem(("options", i, "label"), "E306", what, mend)
         yield from _weights(catalog, record, guide)
         yield from _scenarios(record, guide)
         yield from _theirs(catalog, record, guide)
@@ -85,6 +93,12 @@ def _theirs(catalog: Catalog, record: Record, guide: Guide) -> Problems:
     options = [*(option.id for option in guide.options), "either"]
     for i, item in enumerate(guide.theirs):
         path = ("theirs", i)
+        if any(
+            (item.claim, item.scenario) == (other.claim, other.scenario)
+            for other in guide.theirs[:i]
+        ):
+            what = f"{item.claim} is compared with {item.scenario} already."
+            yield record.problem(path, "E703", what, "remove one of the two.")
         for name, known in (
             ("claim", [*catalog.claims]),
             ("scenario", [*ours]),

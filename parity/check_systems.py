@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parity.catalog import Catalog, Record
+from parity.check_citations import stands_in
 from parity.dates import agrees, last_day
 from parity.fields import SIDES
 from parity.model import System
@@ -26,8 +27,14 @@ LICENCES = {
     "MIT": r"(?:The )?MIT(?: Licen[cs]e)?",
     "BSD-3-Clause": r"BSD[ -]3(?:[ -]Clause)?|3-Clause BSD(?: Licen[cs]e)?" + _BSD,
     "BSD-2-Clause": r"BSD[ -]2(?:[ -]Clause)?|2-Clause BSD(?: Licen[cs]e)?" + _BSD,
-    "proprietary": r".*(?:proprietary|License Agreement|Terms of (?:Service|Use)).*",
+    "proprietary": r".*(?:proprietary|(?<!Contributor )License Agreement"
+    r"|Terms of (?:Service|Use)).*",
 }
+_LICENCE = re.compile(r"licen[cs]|许可", re.I)
+#: Words before a reading that turn it round.
+_TURNED = re.compile(
+    r"(?:\b(?:not|never|nor|no|nobody|unless|until|without)\b|n['’]t\b)[^.;:!?]*$", re.I
+)
 _NAMED = {
     "pytorch": re.compile(r"torch|\.pt2?\b|\.pte\b", re.I),
     "tensorflow": re.compile(r"tensorflow|\btf|keras|savedmodel", re.I),
@@ -41,8 +48,17 @@ def systems(catalog: Catalog, as_of: dt.date) -> Problems:
         for status, entry in catalog.vocabulary.statuses.items()
         for word in entry.readings
     }
+    owners: dict[str, str] = {}
+    for other in catalog.systems.values():
+        for name in (other.name, *other.also):
+            owners.setdefault(name.casefold(), other.id)
     for record in catalog.of_kind("system"):
         system = catalog.systems[record.id]
+        for name in (system.name, *system.also):
+            if (first := owners[name.casefold()]) != system.id:
+                what = f'"{name}" is a name of {first}, too.'
+                mend = "let each name belong to one system."
+                yield record.problem(("name",), "E119", what, mend)
         yield from _refers(catalog, record, system)
         yield from _fields(record, system)
         yield from _frameworks(record, system)
@@ -99,13 +115,40 @@ def _fields(record: Record, system: System) -> Problems:
             yield record.problem((name,), "E611", what, mend)
         for _, words in said:
             if value is None or not reads_as(name, value, words):
-                what = f'"{words}" does not read as {name} {value}.'
+                shown = "null" if value is None else f'"{value}"'
+                what = f'"{words}" does not read as {name} {shown}.'
                 mend = "let the field and the words of the source agree."
                 yield record.problem((name,), "E611", what, mend)
                 break
+    for i, witness in enumerate(system.evidence):
+        words = witness.says.get("licence", "")
+        if words and words != witness.quote and not _LICENCE.search(witness.quote):
+            what = f'the quote with "{words}" does not speak of a licence.'
+            mend = "quote the passage that names the licence."
+            yield record.problem(("evidence", i, "quote"), "E611", what, mend)
+    if system.package and not _is_of(system, system.package):
+        what = f"the package {system.package} is that of something else."
+        mend = "name its own package, or cite a version."
+        yield record.problem(("package",), "E611", what, mend)
     if system.package and system.version:
         what = "there is a version and a package, whose version is read at every build."
         yield record.problem(("version",), "E611", what, "write version: null.")
+
+
+#: The packages of the frameworks themselves, whose parts have their version.
+_FRAMEWORKS = {"torch": "pytorch", "tensorflow": "tensorflow"}
+
+
+def _is_of(system: System, package: str) -> bool:
+    """Whether a package is that of a system, or of the framework that it belongs to."""
+    side = _FRAMEWORKS.get(package.removesuffix("-cpu"), "")
+    if system.relation(side) in ("part", "supports"):
+        return True
+    mine, *names = (
+        re.sub(r"[^a-z0-9]", "", name.casefold())
+        for name in (package, system.id, system.name, *system.also)
+    )
+    return any(mine in name or (name and name in mine) for name in names)
 
 
 def reads_as(name: str, value: str, words: str) -> bool:
@@ -115,11 +158,12 @@ def reads_as(name: str, value: str, words: str) -> bool:
             name == "since" and value in re.findall(r"\d+(?:\.\d+)+", words)
         )
     if name == "version":
-        return value in re.findall(r"\d+(?:\.\d+)*[\w.-]*", words)
+        found = re.findall(r"\d+(?:\.\d+)*[\w.-]*", words)
+        return value in found and not re.match(r"\d{4}-\d\d", value)
     if name == "licence":
         form = LICENCES.get(value)
         return words == value or bool(form and re.fullmatch(form, words, re.I))
-    return value.casefold() in words.casefold()
+    return stands_in(value.casefold(), words.casefold())
 
 
 def _frameworks(record: Record, system: System) -> Problems:
@@ -156,6 +200,11 @@ def _status(
             what = f'"{words}" is none of the readings of {status}.'
             mend = "mend the status, or add the words to data/vocabulary.yaml."
             yield record.problem(("evidence", i, "says", "status"), "E612", what, mend)
+        quote = system.evidence[i].quote
+        if turned := _TURNED.search(quote[: quote.find(words)]):
+            what = f'"{turned.group()}" stands before "{words}".'
+            mend = "quote words that say it without turning it round."
+            yield record.problem(("evidence", i, "quote"), "E612", what, mend)
     days = _days(system.released, as_of)
     if status == "active" and not said and (days is None or days > ACTIVE_DAYS):
         what = f"it is active, but no release of the last {ACTIVE_DAYS} days is named."
@@ -178,6 +227,11 @@ def _status(
         yield wrong(what, "add it exactly there.")
     if status == "never_existed" and (system.version or system.released):
         yield wrong("it never existed, but has a release.", "mend one of the two.")
+    known = (system.owner, system.licence, system.first_release, system.package)
+    related = any(system.relation(side) not in (None, "none") for side in SIDES)
+    if status == "never_existed" and (any(known) or related):
+        what = "it never existed, but has an owner, a licence, a date or a relation."
+        yield wrong(what, "write null and none, or mend the status.")
 
 
 def _days(date: str | None, as_of: dt.date) -> int | None:

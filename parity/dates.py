@@ -16,7 +16,7 @@ _FORMS = [
     re.compile(form)
     for form in (
         rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:T.*)?",
-        rf"{_YEAR}[-/.]{_MONTH}",
+        rf"{_YEAR}[-/]{_MONTH}",  # with a point it may be a version: 2024.3
         rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*日)?",
         rf"{_NAME}\s+{_DAY},?\s+{_YEAR}",
         rf"{_DAY}\s+{_NAME},?\s+{_YEAR}",

@@ -22,7 +22,9 @@ LANGUAGES = ("en", "zh")
 
 Side = Literal["pytorch", "tensorflow"]
 Language = Literal["en", "zh"]
-Slug = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+Slug = Annotated[
+    StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=80)
+]
 DottedId = Annotated[
     StrictStr, Field(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)+$", max_length=80)
 ]

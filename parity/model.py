@@ -16,6 +16,7 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StrictStr,
+    field_validator,
     model_validator,
 )
 
@@ -148,6 +149,17 @@ class Source(Closed):
             raise ValueError("give `published`, or null and the reason in `undated`")
         return self
 
+    @field_validator("url")
+    @classmethod
+    def _plain_address(cls, url: HttpUrl) -> HttpUrl:
+        """Whom an address names is whom it leads to."""
+        host = str(url.host)
+        if url.scheme != "https" or url.username or url.password or url.port != 443:
+            raise ValueError("it is https://, without a user or a port")
+        if "xn--" in host or "." not in host or host[-1].isdigit() or ":" in host:
+            raise ValueError("it has the name of a host, in plain letters")
+        return url
+
 
 class Equal(Closed):
     """Both sides agree within an absolute tolerance."""
@@ -244,7 +256,7 @@ class Term(Closed):
     """
 
     id: Slug
-    names: dict[Language, list[StrictStr]]
+    names: dict[Language, list[Annotated[StrictStr, Field(min_length=1)]]]
     means: Text
     held: StrictBool = True
     page: Slug | None = None

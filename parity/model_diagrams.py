@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 
 from parity.fields import Closed, DottedId, RunRef, Side, Slug, Text, Value
 
@@ -28,7 +28,7 @@ class Edge(Closed):
     fact: DottedId | None = None
     side: Side | None = None
     equals: Value | None = None
-    works: bool = True
+    works: StrictBool = True
 
     @model_validator(mode="after")
     def _fact_in_full(self) -> Edge:

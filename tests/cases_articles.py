@@ -11,8 +11,10 @@ from cases import (
     GUIDE,
     HANDBOOK,
     IDS,
+    SOURCES,
     SYSTEMS,
     TERMS,
+    VOCABULARY,
     case,
     edit,
     plus,
@@ -109,7 +111,7 @@ edit(
     "confirmed by one publisher",
     CLAIMS,
     EVIDENCE,
-    f"{ONCE}}}\n    - {{shows: for, {ONCE}}}",
+    f"{ONCE}}}\n    - {{shows: for, {ONCE.replace('It is rev', 'rev')}}}",
     f"{ONCE}}}\n    - {{shows: for, {TWICE}}}",
     at="evidence:\n    - {shows: for, cite",
 )
@@ -266,7 +268,13 @@ case(
     "claim of no article",
     (RANT, "- id"),
     bad={RANT: RANTS} | plus(IDS, "rant.is_dull\n"),
-    good={RANT: RANTS} | plus(IDS, "rant.is_dull\nrant\n") | plus(ARTICLES, ARTICLE),
+    good={RANT: RANTS}
+    | plus(IDS, "rant.is_dull\nrant\n")
+    | plus(ARTICLES, ARTICLE)
+    | {
+        page: FILES[page].replace("{{ foot", '{{ claims("rant") }}\n\n{{ foot')
+        for page in ("docs/en/claims.md", "docs/zh/claims.md")
+    },
 )
 
 
@@ -756,14 +764,15 @@ edit(
     STEPS + " ",
     at=((DIAGRAMS, "run:"),) * 2,
 )
-LINE = "{from: words, to: list}"
-unknown("line from nowhere", DIAGRAMS, LINE, "{from: word, to: list}", LINE + " ")
+LINE = "from: words\n      to: list"
+unknown("line from nowhere", DIAGRAMS, LINE, "from: word\n      to: list", LINE + " ")
 unknown(
     "line to nowhere",
     DIAGRAMS,
     LINE,
-    "{from: words, to: lists}",
-    "{from: words, to: text}",
+    "from: words\n      to: lists",
+    "from: words\n      to: text",
+    at="to: lists",
 )
 RESTING = "fact: demo.keeps_order, side: pytorch"
 unknown(
@@ -792,4 +801,195 @@ edit(
     f"{STEPS}\n  guide: choosing",
     STEPS + " ",
     at="id: steps",
+)
+
+# What a careless or malicious change could publish
+
+edit(
+    "E703",
+    "evidence twice",
+    CLAIMS,
+    FOR,
+    f"{FOR.partition('}')[0]}}}\n    - {{{FOR}",
+    FOR + " ",
+    at=FOR.partition("\n")[0].replace("shows", "{shows") + "\n    - {shows: for, run",
+)
+CHANGED = """      says: once a year
+      quote: Since edition 2.0 a new edition appears once a year.
+"""
+HELD = FILES[CLAIMS].partition("held_once:\n")[2].partition("      checked")[0]
+edit(
+    "E602",
+    "one quotation for then and now",
+    CLAIMS,
+    HELD,
+    f"      source: handbook\n{CHANGED}",
+    HELD + "\n",
+    at="changed_by:",
+)
+RESTED = """\
+      fact: demo.keeps_order
+      side: pytorch
+      equals: true
+"""
+edit(
+    "E602",
+    "line that nothing shows",
+    DIAGRAMS,
+    f"{RESTED}    - from: words",
+    "    - from: words",
+    f"{RESTED.replace('fact: ', 'fact:  ')}    - from: words",
+    at="from: words\n      to: list",
+)
+edit(
+    "E306",
+    "line of the other framework",
+    DIAGRAMS,
+    "label: {en: List, zh: 列表}",
+    "label: {en: TensorFlow, zh: TensorFlow}",
+    "label: {en: PyTorch, zh: PyTorch}",
+    at="side: pytorch, equals: true",
+)
+edit(
+    "E306",
+    "claim decided by the other framework",
+    CLAIMS,
+    "{en: A set counts all 5 words, zh: 集合对 5 个单词全部计数}",
+    "{en: PyTorch counts all 5 words, zh: PyTorch 对 5 个单词全部计数}",
+    "{en: TensorFlow counts all 5 words, zh: TensorFlow 对 5 个单词全部计数}",
+    at="evidence:\n    - {shows: against, run",
+)
+edit(
+    "E306",
+    "option called otherwise",
+    GUIDE,
+    "label: {en: A list, zh: 列表}\n",
+    "label: {en: Keras, zh: Keras}\n      side: pytorch\n",
+    "label: {en: Torch, zh: Torch}\n      side: pytorch\n",
+    at="label: {en: Keras",
+)
+system(
+    "E611", "part of an owner", OWNER, "owner: Crate Soc", "owner: the Crate Society"
+)
+LICENCE = "Licence: MIT."
+edit(
+    "E611",
+    "licence of a passage about something else",
+    SYSTEMS,
+    LICENCE,
+    "Made at MIT.",
+    LICENCE,
+    at='quote: "Crates 3.2',
+    with_=("E302",),
+)
+REPLACED = "quote: Boxes has been replaced by Crates"
+edit(
+    "E612",
+    "reading that is turned round",
+    SYSTEMS,
+    f"{REPLACED}, from the Crate Society.\n      says: {{status",
+    "quote: Nobody says that Boxes has been replaced by it.\n      says: {status",
+    f"{REPLACED}\n      says: {{status",
+    at="quote: Nobody",
+    with_=("E302",),
+)
+system(
+    "E612",
+    "never existed and belongs to a framework",
+    "frameworks: {pytorch: none, tensorflow: none}\n  status: never",
+    "frameworks: {pytorch: part, tensorflow: none}\n  status: never",
+    "frameworks:  {pytorch: none, tensorflow: none}\n  status: never",
+    at="status: never",
+    with_=("E611",),
+)
+system(
+    "E119",
+    "name of another system",
+    "name: Boxes",
+    "name: crates",
+    "name: Cases",
+)
+edit(
+    "E119",
+    "two statuses alike",
+    VOCABULARY,
+    "dormant: {label: {en: dormant,",
+    "dormant: {label: {en: active,",
+    "dormant: {label:  {en: dormant,",
+    at="dormant:",
+)
+edit(
+    "E403",
+    "template in a text",
+    CLAIMS,
+    PLEASURE,
+    PLEASURE.replace("{en: Pleasure", '{en: "{{ x }} Pleasure').replace(
+        "measured., zh: 愉快无法测量。", 'measured.", zh: "{{ x }} 愉快无法测量。"'
+    ),
+    PLEASURE.replace("cannot be", "is not"),
+    at="opinion: {en",
+)
+edit(
+    "E102",
+    "hidden direction mark",
+    CLAIMS,
+    "{en: A survey., zh: 一次调查。}",
+    '{en: "A \\u202e survey.", zh: 一次调查。}',
+    "{en: A poll., zh: 一次调查。}",
+    at='"A',
+)
+edit(
+    "E112",
+    "block of code in a text",
+    CLAIMS,
+    "{en: A survey., zh: 一次调查。}",
+    '{en: "A\\n```python\\n", zh: 一次调查。}',
+    '{en: "A\\nsurvey.", zh: 一次调查。}',
+    at='"A',
+)
+edit(
+    "E112",
+    "address with a user",
+    SOURCES,
+    "https://mini.example/handbook",
+    "https://pytorch.org@mini.example/handbook",
+    "https://mini.example/handbook/",
+    at="url: https://pytorch",
+)
+case(
+    "E106",
+    "file that nothing reads",
+    ("data/claims/more.yml", ""),
+    bad={"data/claims/more.yml": FILES[CLAIMS]},
+)
+case(
+    "E702",
+    "claim renamed away",
+    (IDS, "praise.old"),
+    bad=plus(IDS, "praise.old -> crates\n"),
+    good=plus(IDS, "praise.old -> praise.sells_best\n"),
+)
+SHOWN_ON = ("docs/en/claims.md", "docs/zh/claims.md")
+case(
+    "E804",
+    "claims on no page",
+    (CLAIMS, "id: praise.order_is_kept"),
+    bad={p: FILES[p].replace('{{ claims("praise") }}\n', "") for p in SHOWN_ON},
+)
+case(
+    "E807",
+    "page that computes its own sentences",
+    *((p, 'print("It is so.")') for p in SHOWN_ON),
+    bad={
+        p: FILES[p].replace(
+            "{{ foot", '```python exec="true"\nprint("It is so.")\n```\n\n{{ foot'
+        )
+        for p in SHOWN_ON
+    },
+    good={
+        p: FILES[p].replace(
+            "{{ foot", '```python exec="true"\nprint(agreement("en"))\n```\n\n{{ foot'
+        )
+        for p in SHOWN_ON
+    },
 )

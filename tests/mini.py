@@ -324,8 +324,17 @@ FILES["data/diagrams.yaml"] = """\
     - {id: set, label: {en: Set, zh: 集合}}
     - {id: text, label: {en: The same text, zh: 原来的文本}}
   edges:
-    - {from: words, to: list}
-    - {from: words, to: set, label: {en: each once, zh: 每个一次}}
+    - from: words
+      to: list
+      fact: demo.keeps_order
+      side: pytorch
+      equals: true
+    - from: words
+      to: set
+      label: {en: each once, zh: 每个一次}
+      fact: demo.keeps_order
+      side: pytorch
+      equals: true
     - {from: list, to: text, fact: demo.keeps_order, side: pytorch, equals: true}
     - from: set
       to: text

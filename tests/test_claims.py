@@ -30,9 +30,10 @@ CITE = {
     "quote": "Since edition 2.0 a new edition appears once a year.",
     "checked": "2026-11-01",
 }
+HELD = CITE | {"quote": "A new edition appears once a year, in the autumn."}
 REASONS: dict[str, Any] = {
     **dict.fromkeys(("confirmed", "never", "disputed", "opinion"), SAID),
-    "outdated": {"since": "2.0", "held_once": CITE, "changed_by": CITE, "now": SAID},
+    "outdated": {"since": "2.0", "held_once": HELD, "changed_by": CITE, "now": SAID},
     "unverifiable": {"why": SAID, "would_settle": SAID, "recheck": "2027-05-20"},
 }
 
