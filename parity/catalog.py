@@ -11,6 +11,7 @@ from typing import Any
 
 from parity.fields import SIDES
 from parity.model import (
+    Argument,
     Article,
     Claim,
     Closed,
@@ -19,6 +20,7 @@ from parity.model import (
     Example,
     Fact,
     Guide,
+    Pair,
     Source,
     System,
     Term,
@@ -164,6 +166,14 @@ class Catalog:
         return self._models("diagram")
 
     @cached_property
+    def pairs(self) -> dict[str, Pair]:
+        return self._models("pair")
+
+    @cached_property
+    def arguments(self) -> dict[str, Argument]:
+        return self._models("argument")
+
+    @cached_property
     def untestable(self) -> dict[str, Untestable]:
         return self._models("untestable")
 
@@ -197,6 +207,8 @@ class Catalog:
             return {run[0] for side in SIDES if (run := model.run(side))}
         if isinstance(model, Example):
             return {model.snippet}
+        if isinstance(model, Pair):
+            return {f"atlas/{model.id}"}
         if isinstance(model, Diagram):
             return {model.run.partition("#")[0]} if model.run else set()
         if isinstance(model, Claim):
@@ -271,6 +283,8 @@ _WORKED_OUT = {
     "terms": "term",
     "held_terms": "term",
     "diagrams": "diagram",
+    "pairs": "pair",
+    "arguments": "argument",
     "untestable": "untestable",
     "vocabulary": "vocabulary",
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from parity.catalog import Catalog, Record
+from parity.check_atlas import pairs
 from parity.check_citations import citations, extracts, unused_sources
 from parity.check_claims import claims, rechecks
 from parity.check_diagrams import diagrams
@@ -328,7 +329,7 @@ def _identity(catalog: Catalog) -> Problems:
     """Published ids never vanish: data/ids.txt holds them all."""
     living: dict[str, Record] = {}
     for record in catalog.records.values():
-        if record.kind in ("vocabulary", "untestable"):
+        if record.kind in ("vocabulary", "untestable", "argument"):
             continue
         other = living.setdefault(record.id, record)
         if other is not record:  # load has said it for two records of one kind
@@ -364,7 +365,7 @@ def _identity(catalog: Catalog) -> Problems:
 Rule = Callable[[Catalog], Problems]
 OWN_RULES: tuple[Rule, ...] = (
     *(_values, _labels, _evidence, _favours, _examples, _texts),
-    *(guides, claims, terms, diagrams),
+    *(guides, claims, terms, diagrams, pairs),
 )
 #: What only the whole catalog shows -> the kinds of records that it looks at.
 RULES: dict[Rule, frozenset[str]] = {

@@ -26,7 +26,7 @@ from parity.pipeline import (
 )
 from parity.problems import Problem, errors, printable, render, suggest
 from parity.progress import bar, say
-from parity.run import Limits, framework_missing
+from parity.run import BOTH, Limits, framework_missing
 
 OK, FACTS_WRONG, RIG_FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -87,6 +87,7 @@ def verify(
 ) -> None:
     """Run what the ledger lacks and compare every record with what it returned."""
     checkout = _root(root)
+    ids = _expanded(checkout, ids) if ids else None
     wanted = _snippets_of(checkout, ids) if ids else None
     if again:
         _again(checkout, wanted, Limits(seconds=timeout), form)
@@ -107,7 +108,7 @@ def verify(
     unrun = [
         (name, side)
         for name in wanted
-        for side in session.catalog.snippets[name]
+        for side in session.catalog.snippets.get(name, {})
         if (name, side) not in session.results
     ]
     problems = [
@@ -132,12 +133,15 @@ def try_(
     snippet: Annotated[str, typer.Argument(help="Such as autograd/accumulation.")],
     root: Root = None,
 ) -> None:
-    """Run both sides of a snippet and print what they return, ready to copy."""
+    """Run both sides of a snippet, or a pair of the atlas, and print what came."""
     from parity import explain
 
     checkout = _root(root)
-    name = explain.snippet_name(snippet)
     catalog, _ = load_checkout(checkout)
+    if snippet in catalog.pairs:
+        _try_pair(checkout, snippet)
+        return
+    name = explain.snippet_name(snippet)
     if name not in catalog.snippets:
         hint = suggest(name, catalog.snippets)
         _fail(f'There is no snippet "{name}" below snippets/.{hint}')
@@ -146,6 +150,23 @@ def try_(
     outcomes = [session.results.get((name, s)) for s in session.catalog.snippets[name]]
     if any(entry is None or entry.outcome.kind == "rig-failed" for entry in outcomes):
         raise typer.Exit(RIG_FAILED)
+
+
+def _try_pair(root: Path, id: str) -> None:
+    from parity.atlas.show import shown
+
+    session = _session(root, use_ledger=False, only={f"atlas/{id}"})
+    entry = session.results.get((f"atlas/{id}", BOTH))
+    if entry is None:
+        record = session.catalog.records["pair", id]
+        wrong = [p for p in check_rules(session.catalog, today()) if p.record == id]
+        _print(render(wrong) or f"{record.place().file}: {id} cannot be run.")
+        raise typer.Exit(RIG_FAILED)
+    if entry.outcome.kind != "value":
+        _print(entry.outcome.reason + "\n" + entry.outcome.stderr)
+        raise typer.Exit(RIG_FAILED)
+    pair = session.catalog.pairs[id]
+    _print(shown(pair, entry.outcome.result or {}, session.catalog.arguments))
 
 
 @app.command(name="explain")
@@ -294,6 +315,16 @@ def _readable(ids: Sequence[str], known: list[str], wrong: list[Problem]) -> Non
     if mine:
         _print(render(mine))
         _fail("Mend this first.", FACTS_WRONG)
+
+
+def _expanded(root: Path, ids: Sequence[str]) -> list[str]:
+    """Ids with an area of the atlas replaced by its pairs."""
+    catalog, _ = load_checkout(root)
+    return [
+        id
+        for given in ids
+        for id in [p.id for p in catalog.pairs.values() if p.area == given] or [given]
+    ]
 
 
 def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:

@@ -36,6 +36,7 @@ from parity.fields import (
     Text,
     Value,
 )
+from parity.model_atlas import Argument, Pair
 from parity.model_claims import Article, Claim, Dispute
 from parity.model_diagrams import Diagram
 from parity.model_systems import Status, System
@@ -46,6 +47,7 @@ __all__ = [
     "SIDES",
     "SUFFIX",
     "Answer",
+    "Argument",
     "Article",
     "Cell",
     "Citation",
@@ -61,6 +63,7 @@ __all__ = [
     "Guide",
     "Language",
     "Option",
+    "Pair",
     "Question",
     "Scenario",
     "Source",
@@ -317,6 +320,8 @@ KINDS: dict[str, type[Closed]] = {
     "system": System,
     "term": Term,
     "diagram": Diagram,
+    "pair": Pair,
+    "argument": Argument,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

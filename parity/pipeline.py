@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from parity.atlas.run import programs, run_pairs
 from parity.catalog import Catalog
 from parity.ledger import Entry, Ledger, entry
 from parity.load import load
 from parity.problems import Problem, errors
-from parity.run import Finished, Limits, Notice, Outcome, framework_missing, run
+from parity.run import BOTH, Finished, Limits, Notice, Outcome, framework_missing, run
 from parity.snippets import Snippet
 from parity.verify import Report, Results, verify
 
@@ -117,6 +119,7 @@ def open_session(
     use_ledger: bool = True,
     only: Collection[str] | None = None,
     limits: Limits | None = None,
+    executor: Executor | None = None,
     progress: Progress = _silent,
     say: Say = _silent,
 ) -> Session:
@@ -128,6 +131,7 @@ def open_session(
         use_ledger: read and write the ledger; otherwise run all and keep nothing.
         only: names of the snippets to run; the others stay as the ledger has them.
         limits: what one snippet may use.
+        executor: what runs the pairs of the atlas; by default this machine's cores.
         progress: called after each snippet.
         say: told once what a person should know about the rig.
 
@@ -139,7 +143,10 @@ def open_session(
     executed = 0
     if execute:
         wanted = [s for s in lacking if only is None or s.name in only]
-        for snippet, made in execute_all(wanted, ledger, limits, progress, say):
+        alone = {pair.id for pair in catalog.pairs.values() if pair.alone}
+        for snippet, made in execute_all(
+            wanted, ledger, limits, progress, say, alone, executor
+        ):
             results[snippet.name, snippet.side] = made
             executed += 1
     return Session(catalog, form, results, executed)
@@ -160,6 +167,11 @@ def recall(
                 results[name, side] = kept
             elif snippet.keys:
                 lacking.append(snippet)
+    for snippet in programs(catalog.pairs.values()):
+        if ledger and (kept := ledger.get(snippet)):
+            results[snippet.name, snippet.side] = kept
+        else:
+            lacking.append(snippet)
     return results, lacking
 
 
@@ -169,13 +181,15 @@ def execute_all(
     limits: Limits | None = None,
     progress: Progress = _silent,
     say: Say = _silent,
+    alone: Collection[str] = (),
+    executor: Executor | None = None,
 ) -> Iterator[tuple[Snippet, Entry]]:
     """Run snippets whose framework is installed, keeping each result as it comes."""
     runnable = [s for s in snippets if not framework_missing(s.side)]
     date = today().isoformat()
     done = 0
     progress(done, len(runnable), "importing")
-    with closing(run(runnable, limits)) as events:
+    with closing(_events(runnable, limits, alone, executor)) as events:
         for event in events:
             if isinstance(event, Notice):
                 say(event.text)
@@ -191,3 +205,20 @@ def execute_all(
             done += 1
             progress(done, len(runnable), f"{snippet.name} ({snippet.side})")
             yield snippet, made
+
+
+def _events(
+    snippets: list[Snippet],
+    limits: Limits | None,
+    alone: Collection[str],
+    executor: Executor | None,
+) -> Generator[Finished | Notice]:
+    """First the snippets, each in its framework's worker, then the pairs in theirs."""
+    single = [s for s in snippets if s.side != BOTH]
+    if single:
+        with closing(run(single, limits)) as events:
+            yield from events
+    pairs = [s for s in snippets if s.side == BOTH]
+    if pairs:
+        with closing(run_pairs(pairs, alone, limits, executor)) as finished:
+            yield from finished

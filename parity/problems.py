@@ -32,6 +32,14 @@ CODES: dict[str, str] = {
     "E117": "a record refers to something that does not exist",
     "E118": "a fact rests on a result that is not its own",
     "E119": "two words or units have the same label",
+    # E13: the form of a pair of the atlas
+    "E130": "a pair lacks what its kind needs",
+    "E131": "code of a pair cannot be run as it stands",
+    "E132": "a trap lacks its reason, its damage or its fix",
+    "E133": "inputs of a pair would hide a difference",
+    "E134": "a row of arguments has not one entry a side",
+    "E135": "code of a pair does not use what the pair is about",
+    "E136": "a pair lacks edges or gradients and does not say why",
     # E2: snippets and what they returned
     "E200": "a snippet could not be run to its end",
     "E201": "a snippet raised an exception",
@@ -49,6 +57,16 @@ CODES: dict[str, str] = {
     "E213": "a difference is recorded without a reason",
     "E214": "an entry of untestable.yaml is not needed",
     "E215": "a snippet returns or prints something else when it runs again",
+    # E22: pairs of the atlas and what came of running them
+    "E220": "a pair has not been run",
+    "E221": "a case came out otherwise than recorded",
+    "E222": "types differ or agree otherwise than recorded",
+    "E223": "gradients differ or agree otherwise than recorded",
+    "E224": "a fix does not make the sides equal",
+    "E225": "a name does not exist, or one that is recorded as absent does",
+    "E226": "the argument table is not that of the libraries",
+    "E227": "a pair could not be run to its end, or changes global state",
+    "E228": "weights carried over prove nothing, or do not come back",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",
     "E303": "what a citation says does not stand in its quote",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from parity.atlas.judge import judge
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -16,6 +17,7 @@ from parity.compare import different, equal, magnitude
 from parity.ledger import Entry
 from parity.model import SIDES, Differs, Equal, Expectation, Fact
 from parity.problems import Place, Problem, errors
+from parity.run import BOTH
 from parity.snippets import Snippet
 
 #: A tolerance wider than this share of the values would let anything pass.
@@ -123,6 +125,8 @@ def _results(
         yield from _claim(catalog, record, results)
     for record in catalog.of_kind("diagram"):
         yield from _diagram(catalog, record, results)
+    for record in catalog.of_kind("pair"):
+        yield from _pair(catalog, record, results)
 
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
@@ -286,6 +290,23 @@ def _diagram(catalog: Catalog, record: Record, results: Results) -> Iterator[Pro
             what = f"{name} on {side} returned {show(returned[key])} for {key}."
             mend = "name a result that is a list of edges [from, to]."
             yield record.problem(("run",), "E203", what, mend)
+
+
+def _pair(catalog: Catalog, record: Record, results: Results) -> Iterator[Problem]:
+    """Every case of a pair came out as recorded, on every side."""
+    pair = catalog.pairs[record.id]
+    entry = results.get((f"atlas/{pair.id}", BOTH))
+    if entry is None:
+        what = "the pair has not been run as it stands: both frameworks are needed."
+        mend = "`make serve` installs the frameworks and runs what has changed."
+        yield record.problem((), "E220", what, mend)
+    elif entry.outcome.kind != "value":
+        what = f"the pair was not run to its end: {entry.outcome.reason}."
+        mend = "mend its code, or free what it needs, and verify again."
+        yield record.problem((), "E227", what, mend)
+    else:
+        for fault in judge(pair, entry.outcome.result or {}, catalog.arguments):
+            yield record.problem(fault.path, fault.code, fault.what, fault.mend)
 
 
 def are_edges(value: Any) -> bool:
