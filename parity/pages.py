@@ -197,7 +197,7 @@ def _call(code: str, place: Place, problems: list[Problem]) -> Call | None:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             raise ValueError
         args = tuple(ast.literal_eval(arg) for arg in node.args)
-        lists = node.func.id == "facts"
+        lists = node.func.id in ("facts", "pairs")
         if node.keywords or not all(_is_argument(arg, lists) for arg in args):
             raise ValueError
     except (*UNPARSABLE, TypeError):  # {{ facts({[]}) }} is a TypeError
