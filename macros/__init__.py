@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from macros import bridge
+from macros.atlas import Atlas
 from macros.catalogue import Catalogue
 from macros.diagrams import Diagrams
 from macros.fact_check import FactCheck
@@ -24,7 +25,7 @@ def define_env(env: Any) -> None:
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    for renderer in (Pages, FactCheck, Catalogue, Diagrams):
+    for renderer in (Pages, FactCheck, Catalogue, Diagrams, Atlas):
         macros = renderer(
             report,
             language=env.conf["theme"]["language"],

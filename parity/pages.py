@@ -73,6 +73,12 @@ class Page:
     def stem(self) -> str:
         return self.name.removesuffix(".md")
 
+    @property
+    def address(self) -> str:
+        """Where the page is, relative to the site: ``autograd/``; empty: its root."""
+        folder = self.stem.removesuffix("index").rstrip("/")
+        return f"{folder}/" if folder else ""
+
     def named(self, macro: str) -> list[Call]:
         return [call for call in self.calls if call.name == macro]
 

@@ -9,6 +9,8 @@ from typing import Any
 from parity.installed import installed_version
 from parity.labels import cell_label, fill, pick
 from parity.model import LANGUAGES, SIDES, Claim, Fact, System, Text, schemas
+from parity.model_atlas import PAIR_SIDES
+from parity.shown_atlas import view_of
 from parity.verify import Report
 
 VERSION = "v1"
@@ -33,6 +35,7 @@ def publish(report: Report, site: Path) -> list[Path]:
             "systems": [_system(s) for s in report.catalog.systems.values()]
         },
         api / "terms.json": {"terms": _dump(report, "term")},
+        api / "atlas.json": {"pairs": pair_index(report)},
         **{api / "schema" / f"{k}.json": schema for k, schema in schemas().items()},
     }
     written[api / "index.json"] = _index(report, sorted(str(p) for p in written))
@@ -42,6 +45,45 @@ def publish(report: Report, site: Path) -> list[Path]:
         files.append(_write(site / relative, text))
     files.append(_write(site / "llms.txt", _llms(report)))
     return files
+
+
+def pair_index(report: Report) -> list[dict[str, Any]]:
+    """Every pair with its names, its page and its traps, as a porter looks them up."""
+    homes = {
+        id: page.address
+        for page in report.catalog.pages.get("en", {}).values()
+        for call in page.named("pairs")
+        for id in call.args[0]
+    }
+    return [
+        {
+            "id": pair.id,
+            "area": pair.area,
+            "page": homes.get(pair.id, ""),
+            "kind": pair.kind,
+            "title": _text(report, pair.title),
+            "names": {side: pair.names(side) for side in PAIR_SIDES},
+            "relation": seen.tags if seen else [],
+            "reason": _text(report, pair.reason),
+            "instead": pair.instead,
+            "traps": [
+                {
+                    "id": f"{pair.id}.{case.case.id}",
+                    "title": _text(report, case.case.title or pair.title),
+                    "because": _text(report, case.case.because),
+                    "damage": case.case.damage or "low",
+                    "silent": case.silent,
+                    "sides": [
+                        s.side for s in case.sides if s.state not in ("", "equal")
+                    ],
+                }
+                for case in (seen.cases if seen else [])
+                if case.trap
+            ],
+        }
+        for pair in report.catalog.pairs.values()
+        for seen in [view_of(report, pair)]
+    ]
 
 
 def _write(path: Path, text: str) -> Path:
@@ -71,6 +113,7 @@ def _index(report: Report, files: list[str]) -> dict[str, Any]:
         "facts": len(report.catalog.facts),
         "claims": len(report.catalog.claims),
         "systems": len(report.catalog.systems),
+        "pairs": len(report.catalog.pairs),
         "cells": {status: states.count(status) for status in sorted(set(states))},
         "files": files,
     }
