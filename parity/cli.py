@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -84,6 +86,10 @@ def verify(
     timeout: Annotated[
         float, typer.Option(help="Seconds that one snippet may take.")
     ] = Limits.seconds,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Run the atlas on a Dask cluster: tcp://HOST:PORT."),
+    ] = None,
 ) -> None:
     """Run what the ledger lacks and compare every record with what it returned."""
     checkout = _root(root)
@@ -91,9 +97,15 @@ def verify(
     wanted = _snippets_of(checkout, ids) if ids else None
     if again:
         _again(checkout, wanted, Limits(seconds=timeout), form)
-    session = _session(
-        checkout, use_ledger=not no_ledger, only=wanted, limits=Limits(seconds=timeout)
-    )
+    limits = Limits(seconds=timeout)
+    with _executor(cluster) as executor:
+        session = _session(
+            checkout,
+            use_ledger=not no_ledger,
+            only=wanted,
+            limits=limits,
+            executor=executor,
+        )
     problems = session.report(_day(as_of)).problems
     missing = [side for side in SIDES if framework_missing(side)]
     if missing:
@@ -315,6 +327,21 @@ def _readable(ids: Sequence[str], known: list[str], wrong: list[Problem]) -> Non
     if mine:
         _print(render(mine))
         _fail("Mend this first.", FACTS_WRONG)
+
+
+@contextmanager
+def _executor(address: str | None) -> Iterator[Executor | None]:
+    """The cluster at an address, or nothing: then this machine's cores do."""
+    if address is None:
+        yield None
+        return
+    from parity.cluster import Unreachable, cluster
+
+    try:
+        with cluster(address) as executor:
+            yield executor
+    except Unreachable as why:
+        _fail(str(why))
 
 
 def _expanded(root: Path, ids: Sequence[str]) -> list[str]:

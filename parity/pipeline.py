@@ -59,6 +59,8 @@ CONSEQUENCES = {
     "data/articles": {"E117", "E702", "E802"},
     "data/diagrams": {"E212", "E702", "E802"},
     "data/disputes": {"E702"},
+    "data/atlas": {"E702", "E802"},
+    "data/arguments": {"E226"},
     "data/glossary": {"E702"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},

@@ -147,11 +147,11 @@ def _otherwise(
 ) -> tuple[str, str]:
     what = f"{side} should be `{expected}`, but is `{came}`"
     for each in ("torch", side):
-        if error := seen[each].get("raised"):
+        if error := seen.get(each, {}).get("raised"):
             what += f"; {each} raised {error['type']}: {error['message'][:120]}"
             what += f" (line {error['line']})" if error.get("line") else ""
-    if came in ("equal", "differs") and "apart" in seen[side]:
-        what += f": {_size(seen[side]['apart'])}"
+    if came in ("equal", "differs") and (apart := seen.get(side, {}).get("apart")):
+        what += f": {_size(apart)}"
     mend = "find out why; write what is so only with its reason."
     return f"{what}.", mend
 
