@@ -186,6 +186,7 @@ pair(
     "    - id: of_truths\n",
     "    - id: of_numbers\n",
     "of_numbers\n      title: {en: Sum of truth",
+    with_=("E221", "E222", "E224"),  # the run of one is not that of the other
 )
 
 # E22: what came of running it
