@@ -30,6 +30,8 @@ GRADIENTS = [
     *([0.1, -0.1, 1.5], [-0.5, 1.0, 0.7]),
 ]
 STEPS = 25
+#: Floats that YAML has no number for here: in `value` they are written as these words.
+NOT_FINITE = ("nan", "inf", "-inf")
 
 
 def program(pair: Pair) -> dict[str, Any]:
@@ -329,6 +331,8 @@ def literal(value: Any) -> str:
     """A value as Python writes it; NaN and infinity as calls of float."""
     if isinstance(value, list):
         return f"[{', '.join(literal(v) for v in value)}]"
+    if isinstance(value, str) and value in NOT_FINITE:
+        return f'float("{value}")'
     if isinstance(value, float) and (
         value != value or value in (float("inf"), float("-inf"))
     ):
@@ -343,7 +347,7 @@ def _rank(value: Any) -> int:
 def _dtype(value: Any) -> str:
     while isinstance(value, list):
         flat = [v for v in value if not isinstance(v, list)]
-        if any(isinstance(v, float) for v in flat):
+        if any(isinstance(v, float) or v in NOT_FINITE for v in flat):
             return "float32"
         value = value[0] if value else 0.0
     if isinstance(value, bool):

@@ -107,6 +107,8 @@ def _documented(name: str, value: Any) -> list[Row]:
     for match in re.finditer(
         rf"^\s*(?:\.\. \w+:: )?(?:torch\.)?(?:\w+\.)*{last}\(", doc, re.M
     ):
+        if "return_types" in match[0]:  # an example prints what the function returns
+            continue
         inside = _balanced(doc[match.end() :])
         rest = doc[match.end() + len(inside) + 1 :].lstrip(" ")
         if not rest.startswith(("->", "\n", "→")) and rest:
