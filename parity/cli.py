@@ -202,13 +202,13 @@ def explain_(
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(help="fact or snippet")],
+    kind: Annotated[str, typer.Argument(help="fact, snippet or pair")],
     name: Annotated[
         str, typer.Argument(help="autograd.my_fact, or autograd/my_snippet")
     ],
     root: Root = None,
 ) -> None:
-    """Write a commented skeleton of a fact or snippet, in both languages."""
+    """Write a commented skeleton of a fact, snippet or pair, in both languages."""
     from parity import scaffold
 
     try:
