@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parity import port_words
+
 WORDS: dict[str, dict[str, str]] = {
     "question": {"en": "Fact", "zh": "事实"},
     "output": {"en": "Output", "zh": "输出"},
@@ -155,6 +157,8 @@ WORDS: dict[str, dict[str, str]] = {
     "paper": {"en": "paper", "zh": "论文"},
     "blog": {"en": "article", "zh": "文章"},
     "repository": {"en": "repository", "zh": "代码仓库"},
+    # The porting checklist, which a terminal shows in the same words
+    **{f"port_{key}": word for key, word in port_words.WORDS.items()},
     # Punctuation, with the space that belongs to it
     "colon": {"en": ": ", "zh": "："},
     "comma": {"en": ", ", "zh": "、"},

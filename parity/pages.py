@@ -23,7 +23,7 @@ MACROS = {
     **{"facts": 1, "pair": 1, "value": 2, "guide": 1, "foot": 1},
     **{"claims": 1, "verdicts": 0, "disputes": 0, "systems": 0, "replaced": 0},
     **{"glossary": 0, "sources": 0},
-    "diagram": 1,
+    **{"diagram": 1, "porting": 0},
 }
 INLINE = {"value"}
 

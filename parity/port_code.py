@@ -20,6 +20,7 @@ from parity.port_values import (
     attribute,
     combined,
     imported,
+    is_tensor,
     item,
     result,
 )
@@ -110,7 +111,8 @@ class Expressions:
                 # Such as __version__: Python's own, and no tensor.
                 return PLAIN if name.startswith("__") else imported(f"{path}.{name}")
             case Instance(cls):
-                self.uses.append(Use("method", name, line, cls))
+                if called or not (is_tensor(value) and name in rules.FIELDS):
+                    self.uses.append(Use("method", name, line, cls))
                 return Bound(value, name) if called else attribute(value, name)
             case LocalInstance(local, inside):
                 if name in local.attributes:
@@ -232,7 +234,7 @@ class Expressions:
                     self.bind(name, value)
             case ast.Tuple(elts=parts) | ast.List(elts=parts):
                 for part in parts:
-                    self.target(part, None)
+                    self.target(part, item(value))
             case ast.Starred(value=inner):
                 self.target(inner, None)
             case ast.Attribute(value=ast.Name(id=owner), attr=name):

@@ -21,6 +21,7 @@ from parity.port_values import (
     Value,
     imported,
     is_class,
+    item,
 )
 
 #: Libraries by the frameworks' side, such as torchvision: the atlas has none of them.
@@ -69,8 +70,7 @@ class _Reader(Expressions):
             case ast.AugAssign():
                 self.values([node.value, node.target])
             case ast.For() | ast.AsyncFor():
-                self.value(node.iter)
-                self.target(node.target, None)
+                self.target(node.target, item(self.value(node.iter)))
                 self.block([*node.body, *node.orelse])
             case ast.With() | ast.AsyncWith():
                 for context in node.items:

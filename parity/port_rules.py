@@ -65,36 +65,38 @@ TENSORS = {
     ),
 }
 
-#: Functions and methods that do not return one tensor.
+#: Functions and methods that return no tensors. Those that return several count as one:
+#: what is taken out of it, by name or by number, is a tensor again.
 NO_TENSOR = (
-    *("aminmax", "chunk", "cond", "cummax", "cummin", "dsplit", "eig", "eigh"),
-    *("frexp", "geqrf", "histogram", "hsplit", "kthvalue", "lstsq", "lu", "lu_factor"),
-    *("max", "median", "meshgrid", "min", "mode", "moments", "qr", "slogdet", "sort"),
-    *("split", "std_mean", "svd", "tensor_split", "top_k", "topk", "unbind", "unique"),
-    *("unique_consecutive", "unique_with_counts", "unstack", "var_mean", "vsplit"),
-    *("autocast", "compile", "device", "enable_grad", "function", "get_default_dtype"),
-    *("group", "inference_mode", "init_scope", "load", "manual_seed", "map_fn"),
-    *("name_scope", "no_grad", "no_op", "numpy_function", "py_function", "save"),
-    *("scan", "seed", "vmap", "while_loop", "backward", "nanmedian", "typename"),
+    *("autocast", "backward", "compile", "device", "enable_grad", "finfo", "function"),
+    *("group", "iinfo", "inference_mode", "init_scope", "load", "manual_seed"),
+    *(
+        "name_scope",
+        "no_grad",
+        "no_op",
+        "numpy_function",
+        "py_function",
+        "save",
+        "seed",
+    ),
+    *("cond", "map_fn", "scan", "typename", "vmap", "while_loop", "register_hook"),
+)
+#: What several tensors are called that one function returns.
+FIELDS = (
+    *("values", "indices", "U", "S", "Vh", "Q", "R", "L", "LU", "pivots", "solution"),
+    *("eigenvalues", "eigenvectors", "sign", "logabsdet", "mantissa", "exponent"),
 )
 
 #: Functions and methods that leave the framework: plain Python or NumPy values.
 LEAVES = (
-    *("allclose", "data_ptr", "dim", "element_size", "equal", "finfo", "get_device"),
-    *("iinfo", "item", "ndimension", "nelement", "numel", "numpy", "size", "stride"),
-    *("tolist", "type", "__array__"),
+    *("allclose", "data_ptr", "dim", "element_size", "equal", "get_device", "item"),
+    *("ndimension", "nelement", "numel", "numpy", "size", "stride", "tolist", "type"),
 )
 #: Beginnings of functions that set or ask for something.
 NO_TENSOR_BEGINS = ("set_", "get_", "is_", "use_", "result_")
 
 #: Attributes of a tensor that are tensors.
 TENSOR_ATTRIBUTES = ("T", "H", "mT", "mH", "data", "grad", "real", "imag")
-
-#: Layers that return more than one tensor when called.
-NO_TENSOR_LAYERS = (
-    *("torch.nn.GRU", "torch.nn.LSTM", "torch.nn.MultiheadAttention", "torch.nn.RNN"),
-    *("torch.nn.LSTMCell",),
-)
 
 #: Functions that return an object of another class.
 RETURNS = {
@@ -118,10 +120,10 @@ def rules() -> dict[str, Any]:
         "families": FAMILIES,
         "tensors": TENSORS,
         "noTensor": NO_TENSOR,
+        "fields": FIELDS,
         "noTensorBegins": NO_TENSOR_BEGINS,
         "leaves": LEAVES,
         "tensorAttributes": TENSOR_ATTRIBUTES,
-        "noTensorLayers": NO_TENSOR_LAYERS,
         "returns": RETURNS,
         "builtinMethods": BUILTIN_METHODS,
     }

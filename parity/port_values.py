@@ -109,8 +109,7 @@ def result(value: Value) -> Value:
         case Bound(instance, name):
             return _of_method(instance, name)
         case Instance(cls) if cls.startswith("torch.nn.") and not is_tensor(value):
-            known = cls in rules.NO_TENSOR_LAYERS
-            return None if known else Instance("torch.Tensor")
+            return Instance("torch.Tensor")
         case Kind.plain:
             return PLAIN
     return None
@@ -130,7 +129,7 @@ def _returned(name: str) -> Value:
 
 
 def _tensor(cls: str, function: str) -> Value:
-    """What a function or method returns that mostly returns a tensor."""
+    """What a function or method returns that mostly returns tensors."""
     if function in rules.LEAVES:
         return PLAIN
     if function in rules.NO_TENSOR or function.startswith(rules.NO_TENSOR_BEGINS):
@@ -148,13 +147,13 @@ def _of_method(instance: Instance, name: str) -> Value:
 
 def attribute(instance: Instance, name: str) -> Value:
     """What an attribute of an object of a framework is."""
-    if is_tensor(instance) and name in rules.TENSOR_ATTRIBUTES:
+    if is_tensor(instance) and name in rules.TENSOR_ATTRIBUTES + rules.FIELDS:
         return Instance(classes(instance.cls)[-1])
     return None
 
 
 def item(value: Value) -> Value:
-    """What ``value[…]`` is."""
+    """What ``value[…]`` is, or each of the names that it is divided among."""
     return value if is_tensor(value) or value is PLAIN else None
 
 

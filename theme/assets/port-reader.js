@@ -137,7 +137,9 @@ class Reader {
       case "path":
         return name.startsWith("__") ? PLAIN : this.values.imported(`${value.name}.${name}`);
       case "instance":
-        this.uses.push({ kind: "method", name, line, owner: value.cls });
+        if (called || !this.values.isTensor(value) || !this.rules.fields.includes(name)) {
+          this.uses.push({ kind: "method", name, line, owner: value.cls });
+        }
         return called ? { kind: "bound", of: value, name } : this.values.attribute(value, name);
       case "object": {
         const { cls, inside } = value;
@@ -325,8 +327,8 @@ class Reader {
         return this.class(i + 1, j);
       case "for": {
         const at = this.seek(i, j, "in");
-        this.all(at + 1, j);
-        return this.target(i + 1, at, null);
+        const [only, ...more] = this.all(at + 1, j);
+        return this.target(i + 1, at, more.length ? null : this.values.item(only ?? null));
       }
       case "with": {
         const whole = this.is(i + 1, "(") && this.next(i + 1) === j;
@@ -400,10 +402,10 @@ class Reader {
   target(i, j, value, keep = false) {
     const name = this.tokens[i].text;
     if (this.seek(i, j, ",") < j) {
-      for (const [a, b] of this.split(i, j, ",")) this.target(a, b, null);
+      for (const [a, b] of this.split(i, j, ",")) this.target(a, b, this.values.item(value));
     } else if (this.is(i, "(") && this.next(i) === j) this.target(i + 1, j - 1, value, keep);
     else if (this.is(i, "[") && this.next(i) === j) {
-      for (const [a, b] of this.split(i + 1, j - 1, ",")) this.target(a, b, null);
+      for (const [a, b] of this.split(i + 1, j - 1, ",")) this.target(a, b, this.values.item(value));
     } else if (this.is(i, "*")) this.target(i + 1, j, null);
     else if (j === i + 1 && this.tokens[i].kind === "name") {
       const kept = keep && this.lookup(name, this.lineOf(i))?.kind === "path";

@@ -61,7 +61,7 @@ export class Values {
         return this.ofMethod(value.of, value.name);
       case "instance":
         if (!value.cls.startsWith("torch.nn.") || this.isTensor(value)) return null;
-        return this.rules.noTensorLayers.includes(value.cls) ? null : instance("torch.Tensor");
+        return instance("torch.Tensor");
       case "plain":
         return PLAIN;
     }
@@ -90,10 +90,12 @@ export class Values {
   }
 
   attribute(of, name) {
-    const kept = this.isTensor(of) && this.rules.tensorAttributes.includes(name);
+    const { tensorAttributes, fields } = this.rules;
+    const kept = this.isTensor(of) && [...tensorAttributes, ...fields].includes(name);
     return kept ? instance(this.classes(of.cls).at(-1)) : null;
   }
 
+  /** What value[…] is, or each of the names that it is divided among. */
   item(value) {
     return this.isTensor(value) || value === PLAIN ? value : null;
   }
