@@ -24,13 +24,11 @@ Pair = Mapping[str, Any]
 
 _DAMAGE = {"high": 0, "medium": 1, "low": 2}
 #: Lines that a notebook understands and Python does not, where a statement begins.
-_MAGIC = re.compile(r"\s*(?:[!%?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[!%])")
-_PYTHON2 = re.compile(
-    r"\s*(?:print|exec)\s+(?!(?:if|in|is|and|or|not|for|else)\b)[\w\"']"
-)
+_MAGIC = re.compile(r"(?:[!%?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[!%])")
+_PYTHON2 = re.compile(r"(?:print|exec)\s+(?!(?:if|in|is|and|or|not|for|else)\b)[\w\"']")
 #: Magics of a whole cell below which Python follows.
-_PYTHON_CELL = re.compile(r"\s*%%(?:time|timeit|capture|prun|python3?|debug)\b")
-_OTHER_CELL = re.compile(r"\s*%%\w")
+_PYTHON_CELL = re.compile(r"%%(?:time|timeit|capture|prun|python3?|debug)\b")
+_OTHER_CELL = re.compile(r"%%\w")
 #: Reading anew after each line that is skipped takes its time.
 _MOST_SKIPPED = 500
 
@@ -255,9 +253,10 @@ def _parsed(text: str) -> tuple[ast.Module, list[Note]]:
 
 def _skipped(line: str, number: int) -> Note | None:
     """A note on a line that is no Python 3 and means nothing here."""
-    if _MAGIC.match(line):
-        return Note("magic", number, line.strip())
-    return Note("python2", number, line.strip()) if _PYTHON2.match(line) else None
+    said = line.strip()
+    if _MAGIC.match(said):
+        return Note("magic", number, said)
+    return Note("python2", number, said) if _PYTHON2.match(said) else None
 
 
 def _blank(lines: list[str], at: int) -> None:
@@ -288,8 +287,9 @@ def _code_of(text: str) -> tuple[str, tuple[int, ...], list[Note]]:
     for source in sources:
         starts.append(len(lines) + 1)
         cell = re.split(r"\r\n|\r|\n", source)
-        if _OTHER_CELL.match(source) and not _PYTHON_CELL.match(source):
-            notes.append(Note("cell", starts[-1], cell[0].strip() or source.split()[0]))
+        first = source.strip().partition("\n")[0]
+        if _OTHER_CELL.match(first) and not _PYTHON_CELL.match(first):
+            notes.append(Note("cell", starts[-1], first.strip()))
             cell = [""] * len(cell)
         lines += cell
     return "\n".join(lines), tuple(starts), notes

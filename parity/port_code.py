@@ -55,6 +55,8 @@ class Note:
 
 @dataclass
 class Scope:
+    """The names of a module, function or class body."""
+
     kind: Literal["module", "function", "class"]
     names: dict[str, Value] = field(default_factory=dict)
     cls: Local | None = None

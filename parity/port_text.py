@@ -190,10 +190,12 @@ class Checklist:
         """The names on the other side, or why there is none and what to use."""
         comma = self.words["comma"]
         names = [name for names in answer.counterparts.values() for name in names]
-        said = [comma.join(names) or self.words["without"]]
+        said = [comma.join(names)] if names else []
         reason = answer.pair["reason"]
         if reason and not all(answer.counterparts.values()):
             said.append(self._text(reason).rstrip("。."))
+        elif not names:
+            said.append(self.words["without"])
         if answer.instead:
             said.append(
                 self.words["instead"] + self.words["colon"] + comma.join(answer.instead)

@@ -5,8 +5,8 @@ import { Unread } from "./port-tokens.js";
 import { Values, isClass, owner } from "./port-values.js";
 
 const DAMAGE = ["high", "medium", "low"];
-const PYTHON_CELL = /^\s*%%(?:time|timeit|capture|prun|python3?|debug)\b/;
-const OTHER_CELL = /^\s*%%\w/;
+const PYTHON_CELL = /^%%(?:time|timeit|capture|prun|python3?|debug)\b/;
+const OTHER_CELL = /^%%\w/;
 const side = (name) => name.split(".")[0];
 const last = (name) => name.split(".").at(-1);
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -86,8 +86,9 @@ function codeOf(text) {
   for (const source of sources) {
     cells.push(lines.length + 1);
     let cell = source.split(/\r\n|\r|\n/);
-    if (OTHER_CELL.test(source) && !PYTHON_CELL.test(source)) {
-      notes.push({ kind: "cell", line: cells.at(-1), text: cell[0].trim() || source.trim().split(/\s/)[0] });
+    const [first] = source.trim().split("\n");
+    if (OTHER_CELL.test(first) && !PYTHON_CELL.test(first)) {
+      notes.push({ kind: "cell", line: cells.at(-1), text: first.trim() });
       cell = cell.map(() => "");
     }
     lines.push(...cell);

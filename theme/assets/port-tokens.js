@@ -15,8 +15,8 @@ const OPERATOR =
   /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|==|<=|>=|->|:=|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|\*\*|\/\/|<<|>>|[-+*\/%@&|^~<>()[\]{},:.;=]/y;
 const CLOSES = { ")": "(", "]": "[", "}": "{" };
 // Lines that a notebook or Python 2 understands and Python 3 does not.
-const MAGIC = /^\s*(?:[!%?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[!%])/;
-const PYTHON2 = /^\s*(?:print|exec)\s+(?!(?:if|in|is|and|or|not|for|else)\b)[\w"']/;
+const MAGIC = /^(?:[!%?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[!%])/;
+const PYTHON2 = /^(?:print|exec)\s+(?!(?:if|in|is|and|or|not|for|else)\b)[\w"']/;
 
 /** What is wrong with some code, and where. */
 export class Unread extends Error {
@@ -75,9 +75,10 @@ class Cutter {
     for (const char of line.match(/^[ \t\f]*/)[0]) {
       this.indent = char === "\t" ? (Math.floor(this.indent / 8) + 1) * 8 : this.indent + 1;
     }
-    const kind = MAGIC.test(line) ? "magic" : PYTHON2.test(line) ? "python2" : "";
+    const said = line.trim();
+    const kind = MAGIC.test(said) ? "magic" : PYTHON2.test(said) ? "python2" : "";
     if (!kind) return;
-    this.notes.push({ kind, line: this.line, text: line.trim() });
+    this.notes.push({ kind, line: this.line, text: said });
     this.pass(this.text.slice(this.at).match(/^(?:.*\\\n)*.*/)[0].length);
   }
 
@@ -154,6 +155,16 @@ class Cutter {
     }
   }
 
+  /** Keeps the tokens of a replacement field. */
+  code(token, text, place) {
+    try {
+      token.fields.push(new Cutter(text).cut().lines[0].tokens);
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      this.fail(`f-string: ${error.message}`, place); // its own place counts from the brace
+    }
+  }
+
   /** A replacement field of an f-string: its code is cut like any other. */
   field(token, quote, place) {
     this.pass(1);
@@ -179,9 +190,7 @@ class Cutter {
       } else if (char === "}") {
         const code = this.text.slice(from, end || this.at).replace(/=\s*$/, "");
         this.pass(1);
-        const inner = new Cutter(`(${code}\n)`).cut();
-        token.fields.push(inner.lines[0].tokens);
-        return;
+        return this.code(token, `(${code}\n)`, place);
       } else {
         const ends = !depth && !end && (char === ":" || (char === "!" && this.text[this.at + 1] !== "="));
         if (ends) end = this.at;

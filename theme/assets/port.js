@@ -61,9 +61,9 @@ class Checklist {
       this.say(`${this.places([problem.line])}${this.words.colon}${said}`);
       return this.select(problem.line);
     }
-    if (!found.length && !unknown.length && !possible.length) this.say(this.words.nothing);
-    else this.say(this.summary());
-    this.show();
+    const nothing = !found.length && !unknown.length && !possible.length;
+    this.say(nothing ? this.words.nothing : this.summary());
+    if (!nothing || this.findings.notes.length) this.show();
   }
 
   async pairs() {
