@@ -37,8 +37,10 @@ PLAIN = (
 
 #: Class or module -> the class whose methods its classes have; the first that fits.
 FAMILIES = (
+    ("torch.optim.swa_utils.AveragedModel", "torch.nn.Module"),
     ("torch.optim.lr_scheduler.", "torch.optim.lr_scheduler.LRScheduler"),
     ("torch.optim.", "torch.optim.Optimizer"),
+    ("torch.nn.Buffer", "torch.Tensor"),
     ("torch.nn.Parameter", "torch.Tensor"),
     ("torch.nn.parameter.", "torch.Tensor"),
     ("torch.nn.", "torch.nn.Module"),
@@ -68,18 +70,16 @@ TENSORS = {
 #: Functions and methods that return no tensors. Those that return several count as one:
 #: what is taken out of it, by name or by number, is a tensor again.
 NO_TENSOR = (
-    *("autocast", "backward", "compile", "device", "enable_grad", "finfo", "function"),
-    *("group", "iinfo", "inference_mode", "init_scope", "load", "manual_seed"),
-    *(
-        "name_scope",
-        "no_grad",
-        "no_op",
-        "numpy_function",
-        "py_function",
-        "save",
-        "seed",
-    ),
-    *("cond", "map_fn", "scan", "typename", "vmap", "while_loop", "register_hook"),
+    *("as_dtype", "autocast", "backward", "broadcast_shapes", "can_cast", "compile"),
+    *("cond", "constant_initializer", "control_dependencies", "custom_gradient"),
+    *("device", "enable_grad", "finfo", "fork", "function", "grad_pass_through"),
+    *("group", "iinfo", "inference_mode", "init_scope", "initial_seed", "load"),
+    *("load_library", "load_op_library", "manual_seed", "map_fn", "name_scope"),
+    *("no_grad", "no_op", "numpy_function", "ones_initializer", "print"),
+    *("promote_types", "py_function", "random_normal_initializer"),
+    *("random_uniform_initializer", "recompute_grad", "register_hook", "save"),
+    *("scan", "seed", "typename", "variable_creator_scope", "vmap", "while_loop"),
+    *("zeros_initializer",),
 )
 #: What several tensors are called that one function returns.
 FIELDS = (
@@ -93,7 +93,7 @@ LEAVES = (
     *("ndimension", "nelement", "numel", "numpy", "size", "stride", "tolist", "type"),
 )
 #: Beginnings of functions that set or ask for something.
-NO_TENSOR_BEGINS = ("set_", "get_", "is_", "use_", "result_")
+NO_TENSOR_BEGINS = ("are_", "set_", "get_", "is_", "sym_", "use_", "result_")
 
 #: Attributes of a tensor that are tensors.
 TENSOR_ATTRIBUTES = ("T", "H", "mT", "mH", "data", "grad", "real", "imag")

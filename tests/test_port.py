@@ -212,6 +212,60 @@ def test_what_stands_in_a_string_is_never_found(texts: list[str]) -> None:
     assert not found(f"import torch\nx = [{quoted}]").found
 
 
+#: Says which names of the tables do not exist, and which classes do not derive from
+#: the base that a table gives them.
+CHECK_TABLES = """
+import inspect, keras, tensorflow, torch
+from parity import port_rules as rules
+
+def resolved(name):
+    root, *parts = name.rstrip(".").split(".")
+    found = {"torch": torch, "tf": tensorflow, "keras": keras}[root]
+    for part in parts:
+        found = getattr(found, part)
+    return found
+
+# Imported there, or of no use to a model.
+HELPERS = {"Tensor", "Optimizer", "InputSpec", "OptimizerMap", "UninitializedBuffer"}
+HELPERS |= {"UninitializedParameter", "UninitializedTensorMixin"}
+HELPERS |= {"LinearCrossEntropyOptions"}
+pairs = [*rules.FAMILIES, *rules.RETURNS.items(), *rules.TENSORS.items()]
+for name in [*rules.CUSTOMARY.values(), *(part for pair in pairs for part in pair)]:
+    resolved(name)
+for key, base in rules.FAMILIES:
+    found, base = resolved(key), resolved(base)
+    if not key.endswith("."):
+        assert issubclass(found, base), key
+        continue
+    known = {k for k, _ in rules.FAMILIES}
+    classes = [
+        c for n, c in vars(found).items()
+        if inspect.isclass(c) and c.__module__.startswith(key.split(".")[0])
+        and f"{key}{n}" not in known and not n.startswith("_")
+    ]
+    others = {c.__name__ for c in classes if not issubclass(c, base)}
+    assert classes and others <= HELPERS, (key, others - HELPERS)
+namespaces = [*map(resolved, rules.TENSORS), torch.Tensor]
+for name in (*rules.NO_TENSOR, *rules.LEAVES, *rules.TENSOR_ATTRIBUTES):
+    assert any(hasattr(space, name) for space in namespaces), name
+print("fine")
+"""
+
+
+@pytest.mark.frameworks
+def test_the_tables_name_what_the_frameworks_have() -> None:
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
+    done = subprocess.run(
+        [sys.executable, "-c", CHECK_TABLES],
+        cwd=ROOT,
+        env={**os.environ, **quiet, "CUDA_VISIBLE_DEVICES": "-1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.stdout == "fine\n", done.stderr[-2000:]
+
+
 # The command
 
 
