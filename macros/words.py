@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parity import port_words
+
 WORDS: dict[str, dict[str, str]] = {
     "question": {"en": "Fact", "zh": "事实"},
     "output": {"en": "Output", "zh": "输出"},
@@ -238,6 +240,8 @@ WORDS: dict[str, dict[str, str]] = {
     "torch-only": {"en": "PyTorch only", "zh": "仅 PyTorch"},
     "tf-only": {"en": "TensorFlow or Keras only", "zh": "仅 TensorFlow 或 Keras"},
     "composite": {"en": "composed from several calls", "zh": "由多个调用组成"},
+    # The porting checklist, which a terminal shows in the same words
+    **{f"port_{key}": word for key, word in port_words.WORDS.items()},
     # Punctuation, with the space that belongs to it
     "colon": {"en": ": ", "zh": "："},
     "comma": {"en": ", ", "zh": "、"},

@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -217,6 +217,34 @@ def new(
         _fail(str(refused), FACTS_WRONG)
     for line in written:
         _print(line)
+
+
+@app.command()
+def port(
+    file: Annotated[Path, typer.Argument(help="Python code, or a notebook (.ipynb).")],
+    form: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="Of the words.")] = "en",
+    atlas: Annotated[
+        Path | None,
+        typer.Option(help="A file atlas.json; by default that of the built site."),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """List what some code uses, with counterparts and traps. Runs none of it."""
+    from parity import port_text
+
+    try:
+        source = port_text.code_of(file)
+        pairs = port_text.pairs_of(atlas or _root(root) / "site/api/v1/atlas.json")
+        made = port_text.checklist(source, pairs, file, lang)
+    except port_text.Refused as refused:
+        _fail(str(refused), FACTS_WRONG if refused.at_fault == "code" else RIG_FAILED)
+    if form == "json":
+        _print(made.as_json())
+    elif sys.stdout.isatty():
+        made.show()
+    else:
+        _print("\n".join(made.lines()))
 
 
 @app.command()

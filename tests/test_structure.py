@@ -205,7 +205,7 @@ def test_every_text_file_is_utf_8_with_unix_line_ends() -> None:
 
 
 def test_what_others_made_is_listed_with_its_licence() -> None:
-    ours = re.compile(r"parity\.\w+|favicon\.svg|\w+\.html|README\.md")
+    ours = re.compile(r"parity\.\w+|port(-\w+)?\.js|favicon\.svg|\w+\.html|README\.md")
     theirs = [
         Path(name)
         for name in FILES
