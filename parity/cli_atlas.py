@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -43,11 +43,8 @@ def port(
 
     try:
         source = port_text.code_of(file)
-        pairs: Sequence[Mapping[str, Any]] = (
-            port_text.pairs_of(atlas)
-            if atlas
-            else pair_index(load(checkout_of(root))[0])
-        )
+        found = atlas and port_text.pairs_of(atlas)
+        pairs = [*(found or pair_index(load(checkout_of(root))[0]))]
         made = port_text.checklist(source, pairs, file, lang)
     except port_text.Refused as refused:
         fail(str(refused), FACTS_WRONG if refused.at_fault == "code" else RIG_FAILED)
