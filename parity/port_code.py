@@ -166,6 +166,11 @@ class Expressions:
             case ast.Subscript():
                 inner = self.value(node.value)
                 self.value(node.slice)
+                if isinstance(inner, Instance) and is_tensor(inner):
+                    stored = isinstance(node.ctx, ast.Store)
+                    name = "__setitem__" if stored else "__getitem__"
+                    line = self._at(node.value.end_lineno)
+                    self.uses.append(Use("method", name, line, inner.cls))
                 return item(inner)
             case ast.Constant():
                 return None if node.value is None else PLAIN

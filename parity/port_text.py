@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,7 +62,7 @@ def code_of(file: Path) -> str:
         raise Refused(f"{file}:1:1: {what} Mend: save it as UTF-8.") from None
 
 
-def checklist(text: str, pairs: list[Pair], file: Path, language: str) -> Checklist:
+def checklist(text: str, pairs: Iterable[Pair], file: Path, language: str) -> Checklist:
     """The checklist for the text of a file.
 
     Raises:

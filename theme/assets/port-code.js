@@ -16,6 +16,7 @@ export class Expressions {
     this.sides = new Set();
     this.scopes = [{ kind: "module", names: new Map(), indent: -1 }];
     this.fixedLine = 0; // that of the string, while an f-string is read
+    this.stored = 0; // where the target of an assignment ends
     this.tokens = [];
     this.assume = false; // the customary names, where nothing is imported
   }
@@ -189,6 +190,7 @@ export class Expressions {
   chain(i, recorded = true) {
     let [value, at] = this.atom(i);
     let line = this.lineOf(this.is(i, "(") ? at - 2 : i);
+    let end = this.is(i, "(") ? line : this.lineOf(at - 1); // of what is called or indexed
     for (; at < this.tokens.length; ) {
       if (this.is(at, ".") && this.tokens[at + 1]) {
         line = this.lineOf(at + 1);
@@ -201,13 +203,22 @@ export class Expressions {
         at = this.next(at);
       } else if (this.is(at, "[")) {
         this.record(value, line);
+        this.bracket(value, end, this.next(at) === this.stored);
         this.inside(at);
         value = this.values.item(value);
         at = this.next(at);
       } else break;
+      end = this.lineOf(at - 1);
     }
     if (recorded) this.record(value, line);
     return [value, at];
+  }
+
+  /** Brackets behind a tensor are a method of its. */
+  bracket(value, line, stored) {
+    if (!this.values.isTensor(value)) return;
+    const name = stored ? "__setitem__" : "__getitem__";
+    this.uses.push({ kind: "method", name, line, owner: value.cls });
   }
 
   atom(i) {
@@ -230,8 +241,9 @@ export class Expressions {
 
   /** Strings that stand beside each other are one; the code in them is on its first line. */
   strings(i) {
-    const outer = this.fixedLine;
+    const [outer, stored] = [this.fixedLine, this.stored];
     this.fixedLine ||= this.tokens[i].line;
+    this.stored = 0;
     for (; this.tokens[i]?.kind === "string"; i++) {
       for (const field of this.tokens[i].fields) {
         const tokens = this.tokens;
@@ -241,6 +253,7 @@ export class Expressions {
       }
     }
     this.fixedLine = outer;
+    this.stored = stored;
     return i;
   }
 

@@ -105,7 +105,7 @@ class Reader extends Expressions {
     for (let at = i; at < j; at = this.next(at)) {
       if (this.tokens[at].kind === "operator" && AUGMENTED.test(this.tokens[at].text)) {
         this.all(at + 1, j);
-        return this.all(i, at);
+        return this.store(i, at);
       }
     }
     const colon = this.seek(i, j, ":", "=");
@@ -161,7 +161,14 @@ class Reader extends Expressions {
       if (!own.has(text)) this.member(receiver, text, this.lineOf(i + 2), false);
       own.add(text);
       attributes.set(text, value);
-    } else this.all(i, j);
+    } else this.store(i, j);
+  }
+
+  /** Reads a target that is no name, such as x[0]. */
+  store(i, j) {
+    this.stored = j;
+    this.all(i, j);
+    this.stored = 0;
   }
 
   import(i, j) {
