@@ -52,17 +52,19 @@ def torch_pass(
     _all_called(port, names, made)
     made.outputs = [numpy_of(output) for output in outputs]
     floating = [output for output in outputs if output.is_floating_point()]
-    if not any(output.requires_grad for output in floating):
+    draw = np.random.default_rng(2)
+    made.cotangents = [draw.standard_normal(output.shape) for output in floating]
+    # A scalar: backward(gradient=…) would first import half of torch.fx.
+    scalar = sum(
+        (output * torch.from_numpy(cotangent).to(output.dtype)).sum()
+        for output, cotangent in zip(floating, made.cotangents, strict=True)
+    )
+    if not getattr(scalar, "requires_grad", False):
         what = "the PyTorch model returns no tensor that depends on its weights."
         mend = "return tensors of floating-point numbers, and do not detach them."
         raise port.refuse("torch_model", what, mend)
-    draw = np.random.default_rng(2)
-    made.cotangents = [draw.standard_normal(output.shape) for output in floating]
     model.zero_grad()
-    for output, cotangent in zip(floating, made.cotangents, strict=True):
-        if output.requires_grad:
-            along = torch.from_numpy(cotangent).to(output.dtype)
-            port.guard("torch_model", output.backward, along, retain_graph=True)
+    port.guard("torch_model", scalar.backward)
     for name, value in model.named_parameters(remove_duplicate=False):
         none = value.grad is None
         made.weights[name] = np.zeros(value.shape) if none else numpy_of(value.grad)

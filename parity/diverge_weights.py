@@ -101,7 +101,7 @@ class Routes:
         # Up to four million labels are exact in float32 too, should to_keras cast. In
         # random order, so that no sum or mean of some labels is the label of another.
         room = 2 ** max(22, int(total).bit_length())
-        order = np.random.default_rng(0).permutation(room)[:total]
+        order = np.random.default_rng(0).choice(room, total, replace=False)
         labels = 1 + order / (2 * room)
         self._ranked = np.argsort(labels)
         self._sorted = labels[self._ranked]
