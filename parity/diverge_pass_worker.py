@@ -82,6 +82,8 @@ def _torch_hook(made: Pass, wanted: Mapping[int, str]) -> Callable[..., Any]:
             return
         name = wanted[calls]
         tensor = first(returned)
+        if tensor is None:
+            return
         # The values now: a later operation may overwrite them in place.
         made.activations[name] = numpy_of(tensor).copy()
         data = tensor.data if isinstance(tensor, PackedSequence) else tensor
@@ -155,6 +157,8 @@ def _keep_calls(
         returned = method(*arguments, **named)
         if calls in wanted:
             tensor = first(returned)
+            if tensor is None:
+                return returned
             if tensor.dtype.is_floating:
                 tape.watch(tensor)
             tensors[wanted[calls]] = tensor
@@ -208,7 +212,7 @@ def _no_layer(port: Port, kind: str, name: str, known: Iterable[str]) -> Refused
 def _all_called(port: Port, names: Sequence[str], made: Pass) -> None:
     for name in names:
         if name not in made.activations:
-            what = f'"{name}" of LAYERS was not called when the model ran.'
+            what = f'"{name}" of LAYERS was not called, or returned no tensor.'
             mend = "take it out, or name a layer that forward or call uses."
             raise port.refuse("LAYERS", what, mend)
 
@@ -249,6 +253,6 @@ def flat(value: Any, kind: type) -> list[Any]:
 
 
 def first(returned: Any) -> Any:
-    """The first tensor of what a layer returns."""
-    [tensor, *_] = flat(returned, torch.Tensor) or flat(returned, tf.Tensor)
-    return tensor
+    """The first tensor of what a layer returns, or None."""
+    tensors = flat(returned, torch.Tensor) or flat(returned, tf.Tensor)
+    return tensors[0] if tensors else None

@@ -326,7 +326,7 @@ def test_a_weight_that_keras_alone_trains_is_noted(
         ("unknown module", r'PyTorch module "tag".* Did you mean "tags"\?', "LAYERS"),
         ("unknown layer", r'Keras layer "gruu".* Did you mean "gru"\?', "LAYERS"),
         ("layer not there", 'Keras layer "layer1", which the model', "LAYERS"),
-        ("layer not called", '"layer2.0.downsample.0" of LAYERS was not', "LAYERS"),
+        ("layer not called", '"layer2.0.downsample.0" of LAYERS was', "LAYERS"),
         ("odd entry", r"LAYERS holds 'tags'\.", "LAYERS"),
         ("raises", "inputs raised OSError: no data", 'raise OSError("no data")'),
         ("raises in the pass", "NameError: name 'PADDING'", "lengths = (tokens"),
