@@ -271,9 +271,10 @@ def _layer(
     gradient = None
     if torch_name in one.gradients and keras_name in two.gradients:
         there = _laid_out(port, one.gradients[torch_name], axes)
-        # A packed sequence has no gradient in its padding, which Keras computes.
-        real = _laid_out(port, one.real.get(torch_name, np.ones(())), axes)
-        gradient = difference(there, two.gradients[keras_name] * real)
+        back = two.gradients[keras_name]
+        if torch_name in one.real:  # a packed sequence has no gradient in its padding
+            back = back * _laid_out(port, one.real[torch_name], axes)
+        gradient = difference(there, back)
     return {
         "torch": torch_name,
         "keras": keras_name,

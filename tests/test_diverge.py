@@ -127,6 +127,76 @@ CASES = {
 }
 
 
+#: Two inputs, two outputs, time before the batch, two biases in one, a scaled weight.
+LSTM = """
+import keras
+import numpy as np
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(5, 3)
+        self.scale = nn.Parameter(torch.rand(3))
+
+    def forward(self, x, y):
+        hidden, _ = self.lstm(x)
+        return {"last": hidden[-1] * self.scale, "mean": hidden.mean(0) + y}
+
+
+class Half(keras.layers.Layer):
+    def build(self, shape):
+        self.scale = self.add_weight(shape=(3,), name="scale")
+
+    def call(self, x):
+        return x * self.scale / 2
+
+
+def torch_model():
+    return Net()
+
+
+def keras_model():
+    x, y = keras.Input((None, 5)), keras.Input((3,))
+    hidden = keras.layers.LSTM(3, return_sequences=True, name="lstm")(x)
+    last = Half(name="half")(hidden[:, -1])
+    return keras.Model([x, y], [last, keras.ops.mean(hidden, 1) + y])
+
+
+def inputs():
+    draw = np.random.default_rng(0).standard_normal
+    return [draw((7, 3, 5), "float32"), draw((3, 3), "float32")]
+
+
+def to_keras_inputs(inputs):
+    return [inputs[0].transpose(1, 0, 2), inputs[1]]
+
+
+def to_keras(weights):
+    return {
+        "lstm/lstm_cell/kernel": weights["lstm.weight_ih_l0"].T,
+        "lstm/lstm_cell/recurrent_kernel": weights["lstm.weight_hh_l0"].T,
+        "lstm/lstm_cell/bias": weights["lstm.bias_ih_l0"] + weights["lstm.bias_hh_l0"],
+        "half/scale": 2 * weights["scale"],
+    }
+
+
+def to_torch(weights):
+    return {
+        "lstm.weight_ih_l0": weights["lstm/lstm_cell/kernel"].T,
+        "lstm.weight_hh_l0": weights["lstm/lstm_cell/recurrent_kernel"].T,
+        "lstm.bias_ih_l0": weights["lstm/lstm_cell/bias"],
+        "lstm.bias_hh_l0": np.zeros(12),
+        "scale": weights["half/scale"] / 2,
+    }
+
+
+LAYERS = [("lstm", "lstm", (1, 0, 2))]
+"""
+
+
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     folder = tmp_path_factory.mktemp("ports")
@@ -136,6 +206,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
         file.parent.mkdir()
         file.write_text(case.source, encoding="utf-8")
         tasks[name] = snippet(file, train=case.train)
+    (file := folder / "lstm.py").write_text(LSTM, encoding="utf-8")
+    tasks["lstm"] = snippet(file)
     events = [*run([*tasks.values()], Limits(seconds=120))]
     ended = {id(e.snippet): e.outcome for e in events if isinstance(e, Finished)}
     return {case: ended[id(task)] for case, task in tasks.items()}
@@ -218,6 +290,22 @@ def test_decoding_with_a_cache_equals_the_full_pass(
     assert all(one.apart.equal for one in steps)
     # Other sums than in one pass: if no bit differed, nothing was computed stepwise.
     assert any(one.apart.difference for one in steps)
+
+
+@frameworks
+def test_several_inputs_outputs_and_moved_axes_are_compared(
+    outcomes: dict[str, Outcome],
+) -> None:
+    result = read(outcomes["lstm"], "lstm.py", False, TOLERANCE)
+    assert result.equal
+    lstm, *outputs = result.layers
+    assert lstm.weight
+    assert lstm.keras_shape == (3, 7, 3)
+    assert [row.torch for row in outputs] == ["output 1", "output 2"]
+    alike, scaled = result.notes
+    assert alike.startswith("Input 2 has axes of the same size, (3, 3)")
+    assert '"half/scale"' in scaled
+    assert [one.name for one in result.parameters] == []
 
 
 # Sabotage
