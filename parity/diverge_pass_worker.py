@@ -44,7 +44,7 @@ def torch_pass(
         hook = _torch_hook(made, wanted)
         hooks.append(modules[module].register_forward_hook(hook))
     model.train(train)
-    tensors = [torch.from_numpy(np.array(item)) for item in given]
+    tensors = torch_tensors(port, given)
     returned = port.guard("torch_model", model, *tensors)
     outputs = [_padded(output) for output in flat(returned, torch.Tensor)]
     for hook in hooks:
@@ -69,6 +69,12 @@ def torch_pass(
         none = value.grad is None
         made.weights[name] = np.zeros(value.shape) if none else numpy_of(value.grad)
     return made
+
+
+def torch_tensors(port: Port, given: Sequence[Any]) -> list[Any]:
+    """The inputs as PyTorch tensors that share no memory with them."""
+    arrays = [np.array(item) for item in given]
+    return [port.guard("inputs", torch.from_numpy, array) for array in arrays]
 
 
 def _torch_hook(made: Pass, wanted: Mapping[int, str]) -> Callable[..., Any]:

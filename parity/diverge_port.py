@@ -85,7 +85,7 @@ class Port:
         sys.modules["port_file"] = self.module
         try:
             spec.loader.exec_module(self.module)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise self._theirs("the file", error) from error
         for name, meaning in REQUIRED.items():
             if not hasattr(self.module, name):
@@ -113,14 +113,14 @@ class Port:
             return function(*arguments, **named)
         except Refused:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise self._theirs(what, error) from error
 
     def refuse(self, name: str, what: str, mend: str) -> Refused:
         """A refusal that points at the definition of a name."""
         return Refused(what, mend, self.lines.get(name))
 
-    def _theirs(self, what: str, error: Exception) -> Refused:
+    def _theirs(self, what: str, error: BaseException) -> Refused:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(self.path)]
         said = one_line(str(error)) or "no message"

@@ -127,7 +127,10 @@ def _gradients(divergence: Divergence) -> str:
         why = f", {layer.weight} by {amount(layer.weights)}"
     elif layer and layer.gradient:
         why = f", by {amount(layer.gradient)}"
-    return f"Gradients: {name} is the first that diverges, from the output back{why}."
+    first = f"Gradients: {name} is the first that diverges, from the output back{why}."
+    if divergence.first_divergence:
+        first += " They depend on the activations: mend those first."
+    return first
 
 
 def _shape(layer: Layer) -> str:

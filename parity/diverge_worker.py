@@ -24,6 +24,7 @@ from parity.diverge_pass_worker import (
     keras_pass,
     numpy_of,
     torch_pass,
+    torch_tensors,
 )
 from parity.diverge_port import Port, Refused
 from parity.diverge_weights import Routed, Routes, Weights, checked, constant, listed
@@ -69,7 +70,8 @@ def _measured(port: Port, train: bool) -> dict[str, Any]:
     carried = _located(port, "to_keras", port.call("to_keras", dict(weights)), shapes)
     for weight in keras_model.weights:
         weight.assign(carried[weight.path])
-    kept = {weight.path: numpy_of(weight.value) for weight in keras_model.weights}
+    # Copies: a pass in training mode changes running statistics in place.
+    kept = {w.path: numpy_of(w.value).copy() for w in keras_model.weights}
 
     one = torch_pass(port, model, given, [row[0] for row in rows], train)
     cotangents = [_laid_out(port, c) for c in one.cotangents]
@@ -108,7 +110,12 @@ def _inputs(port: Port) -> list[Any]:
     if not isinstance(given, list | tuple) or not given:
         what = f"inputs returned a {type(given).__name__}, not a list of arrays."
         raise port.refuse("inputs", what, "return [array, …], one for each argument.")
-    return [np.asarray(item) for item in given]
+    arrays = [np.asarray(item) for item in given]
+    for array in arrays:
+        if array.dtype.kind not in "biuf":
+            what = f"inputs returned an array of {array.dtype}."
+            raise port.refuse("inputs", what, "return numbers or truth values.")
+    return arrays
 
 
 def _alike(given: Sequence[Any]) -> Iterator[str]:
@@ -134,13 +141,21 @@ def _gaps(back: Routed) -> Iterator[str]:
 
 def _rows(port: Port) -> list[tuple[str, str, Any]]:
     """The pairs of LAYERS, each with how the axes of its activation move."""
-    rows = []
-    for entry in port.get("LAYERS"):
-        if not isinstance(entry, list | tuple) or len(entry) not in (2, 3):
-            what = f"LAYERS holds {entry!r}."
-            mend = "write (PyTorch name, Keras name), if need be with the moved axes."
-            raise port.refuse("LAYERS", what, mend)
-        rows.append((*entry, None) if len(entry) == 2 else tuple(entry))
+    rows: list[tuple[str, str, Any]] = []
+    entries = port.get("LAYERS")
+    if not isinstance(entries, list | tuple):
+        what = f"LAYERS is a {type(entries).__name__}, not a list."
+        raise port.refuse("LAYERS", what, "write a list of pairs of names.")
+    for entry in entries:
+        match entry:
+            case [str(torch_name), str(keras_name)]:
+                rows.append((torch_name, keras_name, None))
+            case [str(torch_name), str(keras_name), axes]:
+                rows.append((torch_name, keras_name, axes))
+            case _:
+                what = f"LAYERS holds {entry!r}."
+                mend = "write (PyTorch name, Keras name), and moved axes if need be."
+                raise port.refuse("LAYERS", what, mend)
     return rows
 
 
@@ -158,13 +173,17 @@ def _keras_model(port: Port, given: Sequence[Any]) -> tuple[Any, list[Any]]:
     if not isinstance(model, keras.Model):
         what = f"keras_model returned a {type(model).__name__}, not a keras.Model."
         raise port.refuse("keras_model", what, "return the model itself.")
+    tensors = _keras_inputs(port, given)
+    call_keras(port, model, tensors, training=False)
+    return model, tensors
+
+
+def _keras_inputs(port: Port, given: Sequence[Any]) -> list[Any]:
     if port.has("to_keras_inputs"):
         given = port.call("to_keras_inputs", list(given))
     else:
         given = [_laid_out(port, item) for item in given]
-    tensors = [tf.convert_to_tensor(item) for item in given]
-    call_keras(port, model, tensors, training=False)
-    return model, tensors
+    return [port.guard("inputs", tf.convert_to_tensor, item) for item in given]
 
 
 def _shapes(port: Port, model: Any) -> dict[str, tuple[int, ...]]:
@@ -192,7 +211,7 @@ def _draw_constants(model: Any) -> list[str]:
 
 
 def _state(model: Any) -> Weights:
-    return {name: numpy_of(value) for name, value in _tensors(model)}
+    return {name: numpy_of(value).copy() for name, value in _tensors(model)}
 
 
 def _tensors(model: Any) -> list[tuple[str, Any]]:
@@ -323,14 +342,13 @@ def _stepwise(
 ) -> dict[str, Any]:
     """Whether the second way to the outputs leads there too, for each model."""
     found = {}
-    given = _inputs(port)
     if port.has("torch_stepwise"):
-        tensors = [torch.from_numpy(np.array(item)) for item in given]
+        tensors = torch_tensors(port, _inputs(port))
         with torch.no_grad():
             steps = flat(port.call("torch_stepwise", model, *tensors), torch.Tensor)
         found["torch"] = _steps(port, "torch_stepwise", one, steps)
     if port.has("keras_stepwise"):
-        tensors = [tf.convert_to_tensor(_laid_out(port, item)) for item in given]
+        tensors = _keras_inputs(port, _inputs(port))
         steps = flat(port.call("keras_stepwise", keras_model, *tensors), tf.Tensor)
         found["keras"] = _steps(port, "keras_stepwise", two, steps)
     return found

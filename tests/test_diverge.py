@@ -15,6 +15,7 @@ from test_cli import parity
 
 from parity.diverge import TOLERANCE, Divergence, judged, read, snippet
 from parity.diverge_port import Refused, parsed
+from parity.diverge_table import sentences
 from parity.diverge_weights import Routes, checked, constant
 from parity.outcome import Limits, Outcome
 from parity.run import Finished, run
@@ -76,7 +77,9 @@ CASES = {
         ("    x = layers.ZeroPadding2D(kernel // 2)(x)\n", ""),
         ("use_bias=False, name=name", 'use_bias=False, padding="same", name=name'),
     ),
-    "another shape": resnet(('(3, 2, name="maxpool")', '(2, 2, name="maxpool")')),
+    "other pooling": resnet(('(3, 2, name="maxpool")', '(2, 2, name="maxpool")')),
+    "another shape": resnet(('(3, 2, name="maxpool")', '(3, 1, name="maxpool")')),
+    "other output": tagger(('name="tags")(x)', 'name="tags")(x)[..., 1:]')),
     "not a number": resnet(('name="avgpool")(x)', 'name="avgpool")(x) * np.nan')),
     "output scaled": resnet(('name="fc")(x))', 'name="fc")(x) * 1.001)')),
     "gates not swapped": tagger(("[second, first, new]", "[first, second, new]")),
@@ -117,6 +120,9 @@ CASES = {
         ("y + (x if self.downsample is None else self.downsample(x))", "y")
     ),
     "odd entry": tagger(('("tags", "tags")', '"tags"')),
+    "no list": tagger(('("tags", "tags")]', '("tags", "tags")]\nLAYERS = 3')),
+    "words": tagger(("    return [tokens]", '    return [np.array(["a"])]')),
+    "leaves": tagger(("PAD = 0", "PAD = exit()")),
     "raises": tagger(("    return [tokens]", '    raise OSError("no data")')),
     "raises in the pass": tagger(("= (tokens != PAD)", "= (tokens != PADDING)")),
     "raises at import": tagger(("PAD = 0", 'PAD = int("no")')),
@@ -325,7 +331,9 @@ def test_several_inputs_outputs_and_moved_axes_are_compared(
         ("exact gelu", "blocks.0.gelu"),
         ("other epsilon", "blocks.0.ln1"),
         ("text not masked", "blocks.0.attention"),
+        ("other pooling", "maxpool"),
         ("another shape", "maxpool"),
+        ("other output", "output"),
         ("not a number", "fc"),
         ("output scaled", "output"),
     ],
@@ -336,6 +344,20 @@ def test_the_first_layer_that_diverges_is_the_one_with_the_mistake(
     result = found(outcomes, case)
     assert result.first_divergence == layer
     assert not result.equal
+
+
+@frameworks
+def test_shapes_that_differ_are_shown_on_both_sides(
+    outcomes: dict[str, Outcome],
+) -> None:
+    result = found(outcomes, "another shape")
+    [pool] = [layer for layer in result.layers if layer.torch == "maxpool"]
+    assert (pool.torch_shape, pool.keras_shape) == ((2, 9, 7, 6), (2, 17, 13, 6))
+    assert pool.activation.difference is None
+    assert "PyTorch gives (2, 9, 7, 6), Keras (2, 17, 13, 6)" in [*sentences(result)][0]
+    other = found(outcomes, "other output")
+    assert other.gradients is None
+    assert "Gradients: not compared" in [*sentences(other)][1]
 
 
 @frameworks
@@ -416,6 +438,9 @@ def test_a_weight_that_keras_alone_trains_is_noted(
         ("layer not there", 'Keras layer "layer1", which the model', "LAYERS"),
         ("layer not called", '"layer2.0.downsample.0" of LAYERS was', "LAYERS"),
         ("odd entry", r"LAYERS holds 'tags'\.", "LAYERS"),
+        ("no list", "LAYERS is a int, not a list", "LAYERS"),
+        ("words", "inputs returned an array of <U1", "def inputs"),
+        ("leaves", "the file raised SystemExit", "exit()"),
         ("raises", "inputs raised OSError: no data", 'raise OSError("no data")'),
         ("raises in the pass", "NameError: name 'PADDING'", "lengths = (tokens"),
         ("raises at import", "ValueError: invalid literal", 'int("no")'),
