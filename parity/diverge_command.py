@@ -14,12 +14,10 @@ from parity.diverge import TOLERANCE, Divergence, read, snippet
 from parity.diverge_port import Refused
 from parity.model import SUFFIX
 from parity.outcome import Limits, Outcome
-from parity.problems import printable
-from parity.progress import say, waiting
+from parity.progress import waiting
 from parity.run import Finished, framework_missing, run
 from parity.snippets import Snippet
-
-EQUAL, DIVERGES, NOT_COMPARED, INTERRUPTED = 0, 1, 2, 130
+from parity.terminal import FACTS_WRONG, INTERRUPTED, OK, RIG_FAILED, fail, tell
 
 
 class Form(StrEnum):
@@ -50,24 +48,22 @@ def diverge(
     """Carry weights to Keras and back, and name the first layer that diverges."""
     missing = [side for side in SUFFIX if framework_missing(side)]
     if missing:
-        say(f"Not installed: {', '.join(missing)}. `make serve` installs both.")
-        raise typer.Exit(NOT_COMPARED)
+        fail(f"Not installed: {', '.join(missing)}. `make serve` installs both.")
     try:
         found = _compared(file, train, tolerance, timeout)
     except Refused as refused:
         line = f":{refused.line}" if refused.line else ""
-        typer.echo(printable(f"{file}{line}: {refused.what} Mend: {refused.mend}"))
-        raise typer.Exit(NOT_COMPARED) from None
+        tell(f"{file}{line}: {refused.what} Mend: {refused.mend}")
+        raise typer.Exit(RIG_FAILED) from None
     except KeyboardInterrupt:
-        say("Stopped.")
-        raise typer.Exit(INTERRUPTED) from None
+        fail("Stopped.", INTERRUPTED)
     if form is Form.json:
-        typer.echo(found.as_json())
+        tell(found.as_json())
     else:
         from parity.diverge_table import show
 
         show(found)
-    raise typer.Exit(EQUAL if found.equal else DIVERGES)
+    raise typer.Exit(OK if found.equal else FACTS_WRONG)
 
 
 def _compared(file: Path, train: bool, tolerance: float, timeout: float) -> Divergence:
@@ -78,7 +74,7 @@ def _compared(file: Path, train: bool, tolerance: float, timeout: float) -> Dive
     with waiting("Importing PyTorch and TensorFlow, running both models"):
         outcome = _outcome(task, limits)
     if outcome.stdout:  # what the port file prints is for its author
-        typer.echo(printable(outcome.stdout.rstrip("\n")), err=True)
+        tell(outcome.stdout.rstrip("\n"), err=True)
     return read(outcome, str(file), train, tolerance)
 
 

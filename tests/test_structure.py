@@ -38,7 +38,7 @@ FILES = kept()
 MODULES = [name for name in FILES if name.endswith(".py")]
 ENGINE = [name for name in MODULES if name.startswith("parity/")]
 #: They run in a process of their own, which nothing else of the engine imports.
-WORKERS = [name for name in ENGINE if name.endswith("_worker.py")]
+WORKERS = [name for name in ENGINE if name.endswith(("/worker.py", "_worker.py"))]
 #: Code that is run and shown.
 RUN = ("snippets/", "data/atlas/")
 BRIDGE = [name for name in MODULES if name.startswith("macros/")]
