@@ -13,6 +13,7 @@ import typer
 from parity import cli_atlas
 from parity.catalog import Catalog
 from parity.check import check as check_rules
+from parity.diverge_command import diverge
 from parity.load import load as load_checkout
 from parity.model import SIDES
 from parity.pipeline import changed, open_session, today, without_consequences
@@ -230,7 +231,7 @@ def prove(
     finish(problems, form, f"{proved}: the pages show what was verified.")
 
 
-for command in (cli_atlas.port,):
+for command in (cli_atlas.port, diverge):
     app.command()(command)
 
 

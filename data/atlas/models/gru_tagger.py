@@ -45,15 +45,9 @@ def keras_model() -> keras.Model:
     # mask_zero marks the padding and sets no vector to zero: to_keras carries the one
     # that padding_idx has. The mask takes the place of packing.
     x = layers.Embedding(WORDS, WIDTH, mask_zero=True, name="embedding")(tokens)
-    # reset_after is PyTorch's formula. At a masked step a Keras layer repeats its last
-    # output; PyTorch fills with zeros.
-    gru = layers.GRU(
-        UNITS,
-        return_sequences=True,
-        reset_after=True,
-        zero_output_for_mask=True,
-        name="gru",
-    )
+    # reset_after is PyTorch's formula. Bidirectional fills masked steps with zeros, as
+    # PyTorch does; a GRU alone would need zero_output_for_mask=True for that.
+    gru = layers.GRU(UNITS, return_sequences=True, reset_after=True, name="gru")
     x = layers.Bidirectional(gru, name="gru")(x)
     return keras.Model(tokens, layers.Dense(TAGS, name="tags")(x))
 
