@@ -10,8 +10,10 @@ from typing import Any
 from macros.base import Renderer
 from macros.markup import python
 from parity.atlas.coverage import covered
+from parity.atlas.models import FOLDER, compared, port_files
 from parity.atlas.present import Shown, Side, View
 from parity.atlas.scripts import counterparts
+from parity.diverge_port import Refused
 from parity.model import SIDES
 from parity.model_atlas import PAIR_SIDES, Pair
 from parity.pages import Page
@@ -175,6 +177,49 @@ class Atlas(Renderer):
             if groups
             else self._missing("coverage")
         )
+
+    def models(self) -> str:
+        """Whole models carried over: every layer, and how far the sides are apart."""
+        rows = [
+            self._model(file.stem, train)
+            for file in port_files(self.catalog.root)
+            for train in (False, True)
+        ]
+        return (
+            self._render("atlas_models", models=rows)
+            if rows
+            else self._missing("models")
+        )
+
+    def _model(self, stem: str, train: bool) -> dict[str, Any]:
+        try:
+            found = compared(self.report.results, stem, train)
+        except Refused:  # in a preview only: a rule says it
+            found = None
+        file = f"{FOLDER}/{stem}.py"
+        return {
+            "id": stem,
+            "mode": self.words["training_mode" if train else "inference_mode"],
+            "train": train,
+            "file": file,
+            "url": f"{self.repository}/blob/main/{file}",
+            "equal": bool(found and found.equal),
+            "found": found,
+            "layers": [
+                {
+                    "torch": layer.torch,
+                    "keras": layer.keras,
+                    "shape": " × ".join(str(n) for n in layer.keras_shape),
+                    "forward": _size(layer.activation.difference),
+                    "backward": _size(layer.gradient.difference)
+                    if layer.gradient
+                    else "",
+                    "weights": _size(layer.weights.difference) if layer.weights else "",
+                }
+                for layer in (found.layers if found else ())
+            ],
+            "back": _size(found.round_trip.outputs.difference) if found else "",
+        }
 
     @cached_property
     def _views(self) -> dict[str, View]:

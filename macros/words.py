@@ -213,6 +213,17 @@ WORDS: dict[str, dict[str, str]] = {
     "only_in": {"en": "Only in", "zh": "仅见于"},
     "why": {"en": "Why", "zh": "原因"},
     "code_that_ran": {"en": "code that ran", "zh": "已运行的代码"},
+    "training_mode": {"en": "training mode", "zh": "训练模式"},
+    "inference_mode": {"en": "inference mode", "zh": "推理模式"},
+    "way_back": {"en": "after the way back at most", "zh": "搬回后至多相差"},
+    "layer_by_layer": {
+        "en": "Layer by layer: the largest differences",
+        "zh": "逐层：最大差值",
+    },
+    "shape": {"en": "Shape", "zh": "形状"},
+    "activation": {"en": "Activation", "zh": "激活值"},
+    "gradient": {"en": "Gradient", "zh": "梯度"},
+    "weight_gradients": {"en": "Gradients of weights", "zh": "权重的梯度"},
     "callables": {"en": "public callables", "zh": "个公开可调用对象"},
     "with_row": {"en": "with a row", "zh": "个有条目"},
     "other_form": {

@@ -66,6 +66,7 @@ CODES: dict[str, str] = {
     "E225": "a name does not exist, or one that is recorded as absent does",
     "E226": "the argument table is not that of the libraries",
     "E227": "a pair could not be run to its end, or changes global state",
+    "E229": "a whole model and its port are not equal",
     "E228": "weights carried over prove nothing, or do not come back",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",

@@ -188,6 +188,8 @@ class _Bench(threading.Thread):
 
 
 class ZygoteLost(Exception):
+    """The worker ended; ``ready`` says whether it had imported its framework."""
+
     def __init__(self, why: str, ready: bool) -> None:
         super().__init__(why)
         self.ready = ready

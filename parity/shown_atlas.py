@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from parity.atlas.arguments import TableRow
+from parity.atlas.models import TRAIN, compared, port_files
 from parity.atlas.present import Shown as Case
 from parity.atlas.present import Side, View, view
 from parity.html import Element
@@ -27,6 +28,7 @@ def compare_atlas(shown: Shown) -> Problems:
         shown, "arguments", "data-shared", sorted(shown.report.catalog.arguments)
     )
     yield from _counts(shown)
+    yield from _models(shown)
 
 
 def view_of(report: Report, pair: Pair) -> View | None:
@@ -166,6 +168,25 @@ def _recipes(report: Report) -> list[str]:
 
 def _absences(report: Report) -> list[str]:
     return [pair.id for pair in report.catalog.pairs.values() if not pair.two_sided]
+
+
+def _models(shown: Shown) -> Problems:
+    """Every model stands there in both modes, and equal means equal."""
+    root, results = shown.report.catalog.root, shown.report.results
+    wanted = {
+        f"{file.stem}{TRAIN if train else ''}": bool(found and found.equal)
+        for file in port_files(root)
+        for train in (False, True)
+        for found in [compared(results, file.stem, train)]
+    }
+    promised = {m: w for m, w in wanted.items() if shown.source.named("models")}
+    found = {
+        e.get("data-model"): e.get("data-equal") == "true"
+        for e in shown.page.having("data-model")
+    }
+    if found != promised:
+        what = f"it shows the models {found}, not {promised}."
+        yield Problem(shown.page.place, "E901", what, MEND_BUILD)
 
 
 def _counts(shown: Shown) -> Problems:

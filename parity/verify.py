@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from parity.atlas.judge import judge
+from parity.atlas.models import model_problems
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -157,6 +158,8 @@ def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
         what = f"{pairs[0].id}{more} have not been run as they stand: both frameworks "
         mend = "`make serve` installs the frameworks and runs what has changed."
         yield pairs[0].problem((), "E220", f"{what}are needed.", mend)
+    if catalog.focus is None:
+        yield from model_problems(catalog.root, results)
     for side, snippets in unrun.items():
         if snippets:
             more = f" and {len(snippets) - 1} more" if len(snippets) > 1 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parity.atlas.scripts import literal, scripts
-from parity.atlas.signatures import _documented
+from parity.atlas.signatures_worker import _documented
 from parity.fields import Text
 from parity.model_atlas import Case, Input, Pair
 
