@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.base import Renderer
-from macros.markup import python
+from macros.markup import inline, python
 from parity.atlas.coverage import covered
 from parity.atlas.models import FOLDER, compared, port_files
 from parity.atlas.present import Shown, Side, View
@@ -55,7 +55,7 @@ class Atlas(Renderer):
             rows.append(
                 {
                     "id": name,
-                    "title": home.meta["title"] if home else name,
+                    "title": inline(str(home.meta["title"])) if home else name,
                     "url": self._to(home, page),
                     "pairs": len(mine),
                     "traps": len(traps),
@@ -64,6 +64,7 @@ class Atlas(Renderer):
             )
         if not rows:
             return self._missing("areas")
+        rows.sort(key=lambda row: str(row["title"]).casefold())
         return self._render("atlas_areas", rows=rows, **self._totals())
 
     def traps(self) -> str:
@@ -360,7 +361,9 @@ class Atlas(Renderer):
             "silent": shown.silent,
             "rank": pair.priority,
             "area": pair.area,
-            "area_title": home.meta["title"] if home else pair.area,
+            "area_title": str(home.meta["title"]).replace("`", "")
+            if home
+            else pair.area,
             "badges": [self._badge(s) for s in shown.sides if s.state],
             "outputs": [
                 (SIDE_NAMES[s.side], _one_line(s.raised or s.printed))

@@ -208,7 +208,7 @@ WORDS: dict[str, dict[str, str]] = {
     "state_equal": {"en": "equal", "zh": "一致"},
     "state_differs": {"en": "differs without a word", "zh": "不同，且无提示"},
     "state_raises": {"en": "raises", "zh": "报错"},
-    "state_torch-raises": {"en": "PyTorch raises", "zh": "PyTorch 报错"},
+    "state_torch-raises": {"en": "only PyTorch raises", "zh": "仅 PyTorch 报错"},
     "state_both-raise": {"en": "both raise", "zh": "两侧都报错"},
     "only_in": {"en": "Only in", "zh": "仅见于"},
     "why": {"en": "Why", "zh": "原因"},
