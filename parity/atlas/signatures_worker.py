@@ -147,6 +147,8 @@ def _split(text: str) -> list[str]:
 @functools.cache
 def _schemas(name: str) -> list[Row] | None:
     """The union of the arguments of an operator's overloads, the fullest first."""
+    if not name.startswith("torch."):  # keras.ops.add is not aten::add
+        return None
     import torch
 
     last = name.rsplit(".", 1)[-1]
