@@ -19,6 +19,7 @@ from parity.model import (
     Example,
     Fact,
     Guide,
+    Operator,
     Source,
     System,
     Term,
@@ -164,6 +165,10 @@ class Catalog:
         return self._models("diagram")
 
     @cached_property
+    def operators(self) -> dict[str, Operator]:
+        return self._models("operator")
+
+    @cached_property
     def untestable(self) -> dict[str, Untestable]:
         return self._models("untestable")
 
@@ -271,6 +276,7 @@ _WORKED_OUT = {
     "terms": "term",
     "held_terms": "term",
     "diagrams": "diagram",
+    "operators": "operator",
     "untestable": "untestable",
     "vocabulary": "vocabulary",
 }

@@ -14,6 +14,7 @@ from parity.check_citations import citations, extracts, unused_sources
 from parity.check_claims import claims, rechecks
 from parity.check_diagrams import diagrams
 from parity.check_guides import guides
+from parity.check_operators import measured_operators, operators
 from parity.check_pages import pages
 from parity.check_systems import systems
 from parity.check_terms import page_terms, terms
@@ -31,6 +32,8 @@ FIGURES = {("example", ("title",)), ("claim", ("claim",))}
 VERSION = re.compile(r"\d+(\.\d+)+")
 #: Words that every vocabulary holds because the engine itself uses them.
 NOT_ESTABLISHED = "not_established"
+#: Kinds whose ids are no anchors of the site.
+UNREGISTERED = {"vocabulary", "untestable", "operator"}
 
 
 def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
@@ -328,7 +331,7 @@ def _identity(catalog: Catalog) -> Problems:
     """Published ids never vanish: data/ids.txt holds them all."""
     living: dict[str, Record] = {}
     for record in catalog.records.values():
-        if record.kind in ("vocabulary", "untestable"):
+        if record.kind in UNREGISTERED:
             continue
         other = living.setdefault(record.id, record)
         if other is not record:  # load has said it for two records of one kind
@@ -364,7 +367,7 @@ def _identity(catalog: Catalog) -> Problems:
 Rule = Callable[[Catalog], Problems]
 OWN_RULES: tuple[Rule, ...] = (
     *(_values, _labels, _evidence, _favours, _examples, _texts),
-    *(guides, claims, terms, diagrams),
+    *(guides, claims, terms, diagrams, operators),
 )
 #: What only the whole catalog shows -> the kinds of records that it looks at.
 RULES: dict[Rule, frozenset[str]] = {
@@ -376,4 +379,5 @@ RULES: dict[Rule, frozenset[str]] = {
     page_terms: frozenset({"term"}),
     pages: frozenset(KINDS),
     extracts: frozenset({"source"}),
+    measured_operators: frozenset({"operator"}),
 }

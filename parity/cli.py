@@ -213,6 +213,32 @@ def mutate(
         raise typer.Exit(FACTS_WRONG)
 
 
+@app.command(name="sweep")
+def sweep_(
+    operators: Annotated[
+        list[str] | None, typer.Argument(help="Ids in data/operators.yaml; or all.")
+    ] = None,
+    root: Root = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Sweep what is measured already, too.")
+    ] = False,
+    workers: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that one operator may take.")
+    ] = 300,
+) -> None:
+    """Run PyTorch's own operator samples in TensorFlow and record what comes out."""
+    from parity.sweep_command import Refused, command
+
+    try:
+        well = command(_root(root), operators or [], again, workers, timeout)
+    except Refused as refused:
+        _fail(str(refused), refused.status)
+    except KeyboardInterrupt:
+        _fail("Stopped. What has finished is kept: the same goes on.", INTERRUPTED)
+    raise typer.Exit(OK if well else FACTS_WRONG)
+
+
 @app.command()
 def prove(
     site: Annotated[Path, typer.Argument(help="The built site, such as site/.")],

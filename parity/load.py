@@ -28,6 +28,7 @@ PLACES = {
     "system": "systems/*.yaml",
     "term": "glossary.yaml",
     "diagram": "diagrams.yaml",
+    "operator": "operators.yaml",
     "source": "sources.yaml",
     "vocabulary": "vocabulary.yaml",
     "untestable": "untestable.yaml",

@@ -38,6 +38,7 @@ from parity.fields import (
 )
 from parity.model_claims import Article, Claim, Dispute
 from parity.model_diagrams import Diagram
+from parity.model_operators import Operator
 from parity.model_systems import Status, System
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Fact",
     "Guide",
     "Language",
+    "Operator",
     "Option",
     "Question",
     "Scenario",
@@ -317,6 +319,7 @@ KINDS: dict[str, type[Closed]] = {
     "system": System,
     "term": Term,
     "diagram": Diagram,
+    "operator": Operator,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

@@ -29,6 +29,7 @@ from parity.mutants_claims import (
     system_mutants,
     term_mutants,
 )
+from parity.mutants_operators import operator_mutants
 from parity.texts import texts_in
 from parity.yamlfile import Path_
 
@@ -371,6 +372,7 @@ _OF_KIND: dict[str, Callable[[Edit], Iterator[Mutant]]] = {
     "term": term_mutants,
     "article": article_mutants,
     "diagram": diagram_mutants,
+    "operator": operator_mutants,
     "vocabulary": _vocabulary,
     "untestable": _untestable,
 }

@@ -49,6 +49,9 @@ CODES: dict[str, str] = {
     "E213": "a difference is recorded without a reason",
     "E214": "an entry of untestable.yaml is not needed",
     "E215": "a snippet returns or prints something else when it runs again",
+    "E221": "an operator has not been swept as its record stands",
+    "E222": "samples of an operator differ without a reason",
+    "E223": "a reason or a skip of an operator covers no sample",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",
     "E303": "what a citation says does not stand in its quote",
