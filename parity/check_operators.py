@@ -34,7 +34,7 @@ def measured_operators(catalog: Catalog) -> Iterator[Problem]:
     for id in sorted(_kept(catalog).keys() - catalog.operators.keys()):
         what = f'there is no operator "{id}".{suggest(id, catalog.operators)}'
         mend = "sweep again: parity sweep; it drops what is gone."
-        yield Problem(Place(FILE), "E117", what, mend)
+        yield Problem(Place(FILE), "E224", what, mend)
 
 
 def _kept(catalog: Catalog) -> Mapping[str, Any]:

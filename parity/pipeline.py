@@ -58,6 +58,8 @@ CONSEQUENCES = {
     "data/diagrams": {"E212", "E702", "E802"},
     "data/disputes": {"E702"},
     "data/glossary": {"E702"},
+    "data/operators": {"E224"},
+    "data/measurements": {"E117", "E221"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},
 }

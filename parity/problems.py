@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "E221": "an operator has not been swept as its record stands",
     "E222": "samples of an operator differ without a reason",
     "E223": "a reason or a skip of an operator covers no sample",
+    "E224": "an operator is measured that no record maps",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",
     "E303": "what a citation says does not stand in its quote",

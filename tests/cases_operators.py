@@ -72,7 +72,7 @@ measured("E223", "skip of nothing", {"keras": FULL, "tf": FULL}, {"keras": FULL}
 measured("E223", "defect that is mended", {"defects": [False]}, {"defects": [True]})
 BOTH = f"{MAPPED}\n{MAPPED.replace('id: rotate', 'id: turn')}"
 case(
-    "E117",
+    "E224",
     "measured operator that is gone",
     (SWEPT, ""),
     bad={SWEPT: measured_operators(BOTH)},
