@@ -27,6 +27,7 @@ from parity.pipeline import (
 from parity.problems import Problem, errors, printable, render, suggest
 from parity.progress import bar, say
 from parity.run import Limits, framework_missing
+from parity.sweep import SECONDS
 
 OK, FACTS_WRONG, RIG_FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -225,7 +226,7 @@ def sweep_(
     workers: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
     timeout: Annotated[
         float, typer.Option(help="Seconds that one operator may take.")
-    ] = 300,
+    ] = SECONDS,
 ) -> None:
     """Run PyTorch's own operator samples in TensorFlow and record what comes out."""
     from parity.sweep_command import Refused, command

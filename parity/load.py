@@ -300,7 +300,7 @@ def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
             measurements[path.stem] = json.loads(text)
         except (ValueError, RecursionError):
             what = "the file is not JSON."
-            mend = "write it with `parity bench`, not by hand."
+            mend = "write it with `parity bench` or `parity sweep`, not by hand."
             problems.append(Problem(Place(file), "E106", what, mend))
     return measurements
 

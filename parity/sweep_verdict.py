@@ -6,6 +6,7 @@ when both sides run again in double precision. Imported by workers of the sweep 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -22,6 +23,11 @@ NUMBERS = (
 #: What code is to a worker: a function from names to the value of its last line.
 Code = Callable[[dict[str, Any]], Any]
 Gap = list[Array] | str
+
+#: Where TensorFlow says on which device and in which node it failed.
+_PLACE = re.compile(r"\{\{function_node [^}]*\}\} ?|\[Op:\w+\].*|/job:\S+")
+#: Lines that only announce the next one.
+_PREFACE = re.compile(r"in user code:|Exception encountered|File \"|.*:$")
 Masks = list[tuple[int, Array]]
 
 
@@ -240,9 +246,10 @@ def _used(gap: Gap, masks: Masks) -> list[int]:
 
 
 def first_line(error: BaseException) -> str:
-    """The beginning of an exception's message."""
-    lines = str(error).strip().splitlines()
-    return lines[0][:160] if lines else ""
+    """The first line of an exception's message that says something."""
+    lines = [_PLACE.sub("", line).strip() for line in str(error).splitlines()]
+    said = [line for line in lines if line and not _PREFACE.match(line)]
+    return (said or ["no message"])[0][:160]
 
 
 def _example(

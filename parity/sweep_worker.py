@@ -8,6 +8,7 @@ counts, or what made it impossible. The frameworks are imported by name, once.
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import math
 import os
@@ -58,6 +59,7 @@ class Bench:
             "tf": self.tf,
             "np": np,
             "math": math,
+            "itertools": itertools,
         }
         known = _database().op_db
         self.database = {(op.name, op.variant_test_name): op for op in known}
