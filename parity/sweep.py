@@ -18,10 +18,10 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parity.installed import installed_version
 from parity.model_operators import LIBRARIES, Operator
 from parity.run import environment
 
@@ -84,12 +84,9 @@ def counts(id: str, side: str, entry: Mapping[str, Any]) -> Counts:
 
 
 def versions() -> dict[str, str]:
-    """The installed versions that a sweep depends on."""
-    found = {}
-    for name in DISTRIBUTIONS:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            found[name.removesuffix("-cpu")] = metadata.version(name)
-    return found
+    """The installed versions that a sweep depends on; tensorflow-cpu is tensorflow."""
+    found = {name: installed_version(name) for name in DISTRIBUTIONS}
+    return {name.removesuffix("-cpu"): v for name, v in found.items() if v}
 
 
 # What is kept
