@@ -15,8 +15,11 @@ from parity.check import check as check_rules
 from parity.pipeline import today
 from parity.problems import render
 from parity.run import BOTH
+from parity.sweep import SECONDS
 from parity.terminal import (
     FACTS_WRONG,
+    INTERRUPTED,
+    OK,
     RIG_FAILED,
     Root,
     checkout_of,
@@ -72,6 +75,32 @@ def try_pair(root: Path, id: str) -> None:
         raise typer.Exit(RIG_FAILED)
     pair = session.catalog.pairs[id]
     tell(shown(pair, entry.outcome.result or {}, session.catalog.arguments))
+
+
+def sweep(
+    operators: Annotated[
+        list[str] | None, typer.Argument(help="Ids in data/operators.yaml; or all.")
+    ] = None,
+    root: Root = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Sweep what is measured already, too.")
+    ] = False,
+    workers: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that one operator may take.")
+    ] = SECONDS,
+) -> None:
+    """Run PyTorch's own operator samples in TensorFlow and record what comes out."""
+    from parity.sweep_command import Refused, command
+
+    try:
+        well = command(checkout_of(root), operators or [], again, workers, timeout)
+    except Refused as refused:
+        fail(str(refused), refused.status)
+    except KeyboardInterrupt:
+        kept = "Stopped. What has finished is kept: the same goes on."
+        fail(kept, INTERRUPTED)
+    raise typer.Exit(OK if well else FACTS_WRONG)
 
 
 @contextmanager

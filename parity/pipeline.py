@@ -63,6 +63,8 @@ CONSEQUENCES = {
     "data/atlas": {"E702", "E802"},
     "data/arguments": {"E226"},
     "data/glossary": {"E702"},
+    "data/operators": {"E234"},
+    "data/measurements": {"E117", "E231"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},
 }
