@@ -10,10 +10,12 @@ from parity.atlas.models import TRAIN, compared, port_files
 from parity.atlas.present import Shown as Case
 from parity.atlas.present import Side, View, view
 from parity.html import Element
+from parity.ledger import Entry
 from parity.model_atlas import PAIR_SIDES, Pair
 from parity.problems import Problem
 from parity.run import BOTH
 from parity.shown import MEND_BUILD, Problems, Shown, listed
+from parity.sweep import counts_of
 from parity.verify import Report
 
 
@@ -27,8 +29,13 @@ def compare_atlas(shown: Shown) -> Problems:
     yield from _list(
         shown, "arguments", "data-shared", sorted(shown.report.catalog.arguments)
     )
+    yield from _list(shown, "operators", "data-operator", _swept(shown.report))
     yield from _counts(shown)
     yield from _models(shown)
+
+
+#: Worked out once for all macros, both languages and what is published.
+_views: dict[str, tuple[Pair, Entry, View]] = {}
 
 
 def view_of(report: Report, pair: Pair) -> View | None:
@@ -36,7 +43,11 @@ def view_of(report: Report, pair: Pair) -> View | None:
     entry = report.results.get((f"atlas/{pair.id}", BOTH))
     if entry is None or entry.outcome.kind != "value":
         return None
-    return view(pair, entry.outcome.result or {}, report.catalog.arguments)
+    kept = _views.get(pair.id)
+    if kept is None or kept[0] is not pair or kept[1] is not entry:
+        seen = view(pair, entry.outcome.result or {}, report.catalog.arguments)
+        kept = _views[pair.id] = (pair, entry, seen)
+    return kept[2]
 
 
 def _pairs(shown: Shown) -> Problems:
@@ -159,6 +170,15 @@ def _traps(report: Report) -> list[str]:
         if (seen := view_of(report, pair))
         for case in seen.cases
         if case.trap
+    ]
+
+
+def _swept(report: Report) -> list[str]:
+    measured = report.catalog.measurements.get("opinfo", {})
+    return [
+        f"{one.operator} {one.library}"
+        for operator in report.catalog.operators.values()
+        for one in counts_of([operator], measured, operator.api)
     ]
 
 
