@@ -64,6 +64,9 @@ GUESTS = {
 }
 
 
+_IMPORTS = re.compile(r"\b(?:import|from) (\w+)")
+
+
 @dataclass(frozen=True)
 class Entry:
     """An outcome with the key it is kept under and the rig it was made on."""
@@ -78,12 +81,8 @@ class Entry:
 
 def versions(snippet: Snippet) -> dict[str, str]:
     """Installed versions of the libraries that a snippet uses."""
-    guests = [
-        distribution
-        for name, distributions in GUESTS.items()
-        if re.search(rf"\b(import|from) {name}\b", snippet.source)
-        for distribution in distributions
-    ]
+    imported = set(_IMPORTS.findall(snippet.source))
+    guests = [d for name in sorted(imported & {*GUESTS}) for d in GUESTS[name]]
     return _installed(*LIBRARIES[snippet.side], *guests)
 
 

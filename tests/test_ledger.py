@@ -73,7 +73,7 @@ def test_a_snippet_moved_to_another_topic_keeps_its_result() -> None:
     ("name", "new"),
     [
         ("RUNNER_SCHEMA", 10**6),
-        ("_worker", lambda: "another zygote.py"),
+        ("_worker", lambda side: "another zygote.py"),
         ("versions", lambda snippet: {"torch": "0.0.1"}),
         ("rig", lambda: {"python": "2.7.18", "platform": "Linux x86_64"}),
         ("rig", lambda: {"python": "3.11.0", "platform": "Plan9 pdp11"}),

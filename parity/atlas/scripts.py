@@ -6,6 +6,7 @@ import ast
 import re
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from parity.atlas.steps import NOT_FINITE, literal, optimizer, schedule
@@ -23,6 +24,8 @@ IMPORTS = {
     "layers": "from keras import layers",
     "ops": "from keras import ops",
 }
+_USED = re.compile(r"(?<![\w.])([A-Za-z]+)\.")
+_STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 #: Limits for float32, forward and backward.
 FORWARD, BACKWARD = (1e-5, 1e-6), (1e-4, 1e-5)
 
@@ -151,15 +154,14 @@ def _script(pair: Pair, case: Case, side: str, code: str, *, grad: bool) -> str:
 
 def with_imports(body: str) -> str:
     """A script led by the imports that it uses and does not make itself."""
-    code = re.sub(r"(\"[^\"\n]*\"|'[^'\n]*')", '""', body)
+    names = set(_USED.findall(_STRINGS.sub('""', body)))
     used = [
-        line
-        for name, line in IMPORTS.items()
-        if re.search(rf"(?<![\w.]){name}\.", code) and line not in body
+        line for name, line in IMPORTS.items() if name in names and line not in body
     ]
     return "\n".join([*used, "", body] if used else [body]) + "\n"
 
 
+@cache
 def _is_expression(code: str) -> bool:
     try:
         ast.parse(code, mode="eval")
@@ -168,6 +170,7 @@ def _is_expression(code: str) -> bool:
     return True
 
 
+@cache  # the same code stands in several scripts
 def split_result(code: str) -> tuple[str, str]:
     """What leads to the last expression of some code, and that expression.
 
