@@ -20,7 +20,7 @@ DIFFERENTIABLE = {"op", "layer", "loss"}
 WITH_EDGES = {"elementwise", "reductions"}
 EDGES = ("ties", "nan", "inf", "empty", "one")
 #: Methods that code calls by a sign.
-SPELLED = {"__getitem__": "[", "__setitem__": "] = "}
+SPELLED = {"__getitem__": "[", "__setitem__": "] = ", "__bool__": "bool("}
 
 
 def pairs(catalog: Catalog) -> Problems:

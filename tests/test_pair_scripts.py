@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+import pytest
+
 from parity.atlas.scripts import literal, scripts
+<<<<<<< HEAD
 from parity.atlas.signatures_worker import _documented
+=======
+from parity.atlas.signatures import _documented
+from parity.catalog import Record
+from parity.check_atlas import _used
+>>>>>>> fc2967e0ce0f1e5a782df8ccb9609d9ef19b990c
 from parity.fields import Text
 from parity.model_atlas import Case, Input, Pair
 
@@ -30,3 +40,26 @@ def test_an_example_of_what_a_function_returns_adds_no_arguments() -> None:
 
     names = [row[0] for row in _documented("torch.max", function)]
     assert names == ["input", "dim", "out"]
+
+
+class _Place:
+    """Stands for a record: it only says what would be reported."""
+
+    def problem(self, path: tuple[str | int, ...], code: str, *texts: str) -> str:
+        return code
+
+
+@pytest.mark.parametrize(("code", "found"), [("x[0]", []), ("x + 1", ["E135"])])
+def test_brackets_count_as_a_use_of_the_method_behind_them(
+    code: str, found: list[str]
+) -> None:
+    title = Text(en="A slice", zh="切片")
+    pair = Pair(
+        id="a.b",
+        kind="op",
+        priority=0,
+        title=title,
+        torch=["torch.Tensor.__getitem__"],
+        cases=[Case(id="default", torch=code)],
+    )
+    assert [*_used(cast(Record, _Place()), pair)] == found
