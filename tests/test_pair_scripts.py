@@ -7,13 +7,9 @@ from typing import cast
 import pytest
 
 from parity.atlas.scripts import literal, scripts
-<<<<<<< HEAD
 from parity.atlas.signatures_worker import _documented
-=======
-from parity.atlas.signatures import _documented
 from parity.catalog import Record
 from parity.check_atlas import _used
->>>>>>> fc2967e0ce0f1e5a782df8ccb9609d9ef19b990c
 from parity.fields import Text
 from parity.model_atlas import Case, Input, Pair
 
