@@ -24,7 +24,7 @@ MACROS = {
     **{"claims": 1, "verdicts": 0, "disputes": 0, "systems": 0, "replaced": 0},
     **{"glossary": 0, "sources": 0},
     "diagram": 1,
-    **{"pairs": 1, "area": 1, "areas": 0, "traps": 0, "refuted": 0, "recipes": 0},
+    **{"pairs": 1, "area": 1, "areas": 0, "traps": 0, "recipes": 0},
     **{"absences": 0, "coverage": 0, "models": 0, "operators": 0, "arguments": 0},
     "porting": 0,
 }
@@ -72,6 +72,12 @@ class Page:
     @property
     def stem(self) -> str:
         return self.name.removesuffix(".md")
+
+    @property
+    def address(self) -> str:
+        """Where the page is, relative to the site: ``autograd/``; empty: its root."""
+        folder = self.stem.removesuffix("index").rstrip("/")
+        return f"{folder}/" if folder else ""
 
     def named(self, macro: str) -> list[Call]:
         return [call for call in self.calls if call.name == macro]
