@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from macros import bridge
 from macros.atlas import Atlas
+from macros.atlas_lists import AtlasLists
 from macros.catalogue import Catalogue
 from macros.diagrams import Diagrams
 from macros.fact_check import FactCheck
+from macros.porting import Porting
 from macros.render import Pages
 from parity import summary
 
@@ -25,7 +27,7 @@ def define_env(env: Any) -> None:
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    for renderer in (Pages, FactCheck, Catalogue, Diagrams, Atlas):
+    for renderer in (Pages, FactCheck, Catalogue, Diagrams, Atlas, AtlasLists, Porting):
         macros = renderer(
             report,
             language=env.conf["theme"]["language"],

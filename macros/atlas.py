@@ -1,30 +1,20 @@
-"""The pages of the atlas: pairs with their cases, areas, traps, recipes, coverage."""
+"""Pairs of the atlas with their cases, and areas."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict
-from functools import cached_property
 from typing import Any
 
-from macros.base import Renderer
-from macros.markup import python
-from parity.atlas.coverage import covered
+from macros.atlas_base import SIDE_NAMES, AtlasRenderer, size, traps_of
+from macros.markup import inline, python
 from parity.atlas.present import Shown, Side, View
 from parity.atlas.scripts import counterparts
-from parity.model import SIDES
 from parity.model_atlas import PAIR_SIDES, Pair
-from parity.pages import Page
 from parity.run import BOTH
-from parity.shown_atlas import view_of
-
-#: How a side is called. TensorFlow's own functions and Keras are two sides.
-SIDE_NAMES = {"torch": "PyTorch", "tf": "TensorFlow", "keras": "Keras"}
-DAMAGE = ("high", "medium", "low")
+from parity.sweep import counts_of
 
 
-class Atlas(Renderer):
-    """The macros of the atlas."""
+class Atlas(AtlasRenderer):
+    """The macros `pairs`, `area` and `areas`."""
 
     def pairs(self, ids: list[str]) -> str:
         """Pairs with all that is known of them, each at a stable address."""
@@ -49,11 +39,13 @@ class Atlas(Renderer):
         for name in dict.fromkeys(p.area for p in self.catalog.pairs.values()):
             mine = [p for p in self.catalog.pairs.values() if p.area == name]
             home = self._page("area", name)
-            traps = [s for p in mine if (v := self._views.get(p.id)) for s in _traps(v)]
+            traps = [
+                s for p in mine if (v := self._views.get(p.id)) for s in traps_of(v)
+            ]
             rows.append(
                 {
                     "id": name,
-                    "title": home.meta["title"] if home else name,
+                    "title": inline(str(home.meta["title"])) if home else name,
                     "url": self._to(home, page),
                     "pairs": len(mine),
                     "traps": len(traps),
@@ -62,142 +54,8 @@ class Atlas(Renderer):
             )
         if not rows:
             return self._missing("areas")
+        rows.sort(key=lambda row: str(row["title"]).casefold())
         return self._render("atlas_areas", rows=rows, **self._totals())
-
-    def traps(self) -> str:
-        """Every trap, the most harmful first."""
-        page = self._page("traps")
-        found = [
-            self._trap(v.pair, shown, page)
-            for v in self._views.values()
-            for shown in _traps(v)
-        ]
-        if not found:
-            return self._missing("traps")
-        found.sort(
-            key=lambda t: (DAMAGE.index(t["damage"]), not t["silent"], t["rank"])
-        )
-        areas = {t["area"]: t["area_title"] for t in found}
-        filters = [
-            ("damage", self.words["damage"], {d: self.words[d] for d in DAMAGE}),
-            (
-                "voice",
-                self.words["voice"],
-                {v: self.words[v] for v in ("silent", "loud")},
-            ),
-            ("area", self.words["area"], areas),
-        ]
-        return self._render(
-            "atlas_traps",
-            traps=found,
-            counts=Counter(t["damage"] for t in found),
-            damages=[{"id": d, "word": self.words[d]} for d in DAMAGE],
-            silent=sum(t["silent"] for t in found),
-            total=len(found),
-            filters=[
-                {"name": name, "label": title, "options": options}
-                for name, title, options in filters
-            ],
-        )
-
-    def recipes(self) -> str:
-        """How the weights of each layer type are carried over, both ways."""
-        page = self._page("recipes")
-        rows = [
-            self._brief(v.pair, page)
-            | {
-                "weights": [python(code.strip()) for code in v.pair.weights],
-                "back": [
-                    (name, python(code.strip())) for name, code in v.pair.back.items()
-                ],
-                "off": _distance(v.cases[0]),
-                "off_back": _size(v.back),
-            }
-            for v in self._views.values()
-            if v.pair.weights
-        ]
-        return (
-            self._render("atlas_recipes", rows=rows)
-            if rows
-            else self._missing("recipes")
-        )
-
-    def absences(self) -> str:
-        """What exists on one side only, why, and what to use instead."""
-        page = self._page("absences")
-        rows = [
-            self._brief(pair, page)
-            | {
-                "reason": self._text(pair.reason),
-                "instead": pair.instead,
-                "composite": len(pair.sides) > 1,
-                "have": next(s for s in PAIR_SIDES if pair.names(s)),
-            }
-            for pair in self.catalog.pairs.values()
-            if not pair.two_sided
-        ]
-        if not rows:
-            return self._missing("absences")
-        return self._render("atlas_absences", rows=rows, names=SIDE_NAMES)
-
-    def arguments(self) -> str:
-        """Arguments that many functions have and that no table repeats."""
-        found = self.catalog.arguments.values()
-        rows = [
-            {
-                "id": a.id,
-                "sides": [SIDE_NAMES[s] for s in a.sides],
-                "means": self._text(a.means),
-            }
-            for a in sorted(found, key=lambda a: a.id)
-        ]
-        return (
-            self._render("atlas_arguments", rows=rows)
-            if rows
-            else self._missing("arguments")
-        )
-
-    def coverage(self) -> str:
-        """How many public callables have a row, and which have none."""
-        groups = [
-            {
-                "side": side,
-                "name": SIDE_NAMES["torch" if side == "pytorch" else "tf"],
-                **asdict(found),
-                "total": len(found.listed) + len(found.other_form) + len(found.missing),
-                "missing": _by_module(found.missing),
-            }
-            for side in SIDES
-            if (found := covered(self.report, side))
-        ]
-        return (
-            self._render("atlas_coverage", groups=groups)
-            if groups
-            else self._missing("coverage")
-        )
-
-    @cached_property
-    def _views(self) -> dict[str, View]:
-        """The pairs that have been run, with what came of them."""
-        return {
-            pair.id: seen
-            for pair in self.catalog.pairs.values()
-            if (seen := view_of(self.report, pair))
-        }
-
-    @cached_property
-    def _atlas_homes(self) -> dict[str, Page]:
-        """Pair -> the page that shows it."""
-        return {
-            id: page
-            for page in self.catalog.pages[self.language].values()
-            for call in page.named("pairs")
-            for id in call.args[0]
-        }
-
-    def _pair_url(self, id: str, page: Page | None, anchor: str = "") -> str:
-        home = self._atlas_homes.get(id)
-        return self._link(anchor or id, page, [home] if home else [])
 
     def _pair(self, pair: Pair) -> dict[str, Any]:
         shown = self._views.get(pair.id)
@@ -220,6 +78,13 @@ class Atlas(Renderer):
             "without_gradient": self._text(pair.without_gradient),
             "weights": [python(code.strip()) for code in pair.weights],
             "back": [(n, python(code.strip())) for n, code in pair.back.items()],
+            "samples": [
+                {**one._asdict(), "name": SIDE_NAMES[one.library]}
+                for api in pair.torch
+                for one in counts_of(
+                    self.catalog.operators.values(), self._measured, api
+                )
+            ],
             "threads": [
                 (t, f"https://github.com/{t.replace('#', '/issues/')}")
                 for t in pair.threads
@@ -259,7 +124,7 @@ class Atlas(Renderer):
             "fixed": [self._side(s) for s in shown.fixed],
             "unfixed": self._text(case.unfixed),
             "gradients": [
-                self._badge(s) | {"largest": _size(s.largest)} for s in shown.gradients
+                self._badge(s) | {"largest": size(s.largest)} for s in shown.gradients
             ],
             "inputs": case.grad,
             "tolerance": self._text(case.tolerance.because) if case.tolerance else None,
@@ -267,16 +132,6 @@ class Atlas(Renderer):
                 SIDE_NAMES[s] for s in counterparts(pair) if case.dtype_differs(s)
             ],
             "defect": case.defect,
-        }
-
-    def _badge(self, side: Side) -> dict[str, Any]:
-        kind = side.state.partition(" ")[0]
-        return {
-            "side": side.side,
-            "name": SIDE_NAMES[side.side],
-            "state": side.state,
-            "kind": kind,
-            "word": self.words[f"state_{kind}"],
         }
 
     def _side(self, side: Side) -> dict[str, Any]:
@@ -287,45 +142,9 @@ class Atlas(Renderer):
             "output": side.raised or side.printed,
         }
 
-    def _brief(self, pair: Pair, page: Page | None) -> dict[str, Any]:
-        """A pair as a row of a list."""
-        shown = self._views.get(pair.id)
-        traps = _traps(shown) if shown else []
-        return {
-            "id": pair.id,
-            "title": self._text(pair.title),
-            "url": self._pair_url(pair.id, page),
-            "names": {side: pair.names(side) for side in PAIR_SIDES},
-            "tags": [(t, self.words[t]) for t in shown.tags] if shown else [],
-            "traps": len(traps),
-            "silent": sum(s.silent for s in traps),
-        }
-
-    def _trap(self, pair: Pair, shown: Shown, page: Page | None) -> dict[str, Any]:
-        case = shown.case
-        home = self._page("area", pair.area)
-        return {
-            "id": f"{pair.id}.{case.id}",
-            "title": self._text(case.title or pair.title),
-            "names": [n for s in PAIR_SIDES for n in pair.names(s)[:1]],
-            "url": self._pair_url(pair.id, page, f"{pair.id}.{case.id}"),
-            "because": self._text(case.because),
-            "damage": case.damage or "low",
-            "damage_word": self.words[case.damage or "low"],
-            "silent": shown.silent,
-            "rank": pair.priority,
-            "area": pair.area,
-            "area_title": home.meta["title"] if home else pair.area,
-            "badges": [self._badge(s) for s in shown.sides if s.state],
-            "outputs": [
-                (SIDE_NAMES[s.side], _one_line(s.raised or s.printed))
-                for s in shown.sides
-            ],
-        }
-
     def _totals(self) -> dict[str, Any]:
         pairs = self.catalog.pairs.values()
-        traps = [s for v in self._views.values() for s in _traps(v)]
+        traps = [s for v in self._views.values() for s in traps_of(v)]
         return {
             "pairs": len(pairs),
             "two_sided": sum(p.two_sided for p in pairs),
@@ -333,33 +152,3 @@ class Atlas(Renderer):
             "traps": len(traps),
             "silent": sum(s.silent for s in traps),
         }
-
-
-def _traps(shown: View) -> list[Shown]:
-    return [case for case in shown.cases if case.trap]
-
-
-def _by_module(names: list[str]) -> list[tuple[str, list[str]]]:
-    """Names grouped by what they belong to."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        module, _, last = name.rpartition(".")
-        found.setdefault(module, []).append(last)
-    return sorted(found.items())
-
-
-def _distance(shown: Shown) -> str:
-    """The largest difference over the sides of a case, mended if it is mended."""
-    sides = shown.sides
-    return _size(
-        max((s.largest or 0.0 for s in sides if s.state == "equal"), default=None)
-    )
-
-
-def _size(value: float | None) -> str:
-    return "" if value is None else f"{value:.2g}"
-
-
-def _one_line(text: str, limit: int = 90) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parity import port_words
+
 WORDS: dict[str, dict[str, str]] = {
     "question": {"en": "Fact", "zh": "事实"},
     "output": {"en": "Output", "zh": "输出"},
@@ -206,11 +208,40 @@ WORDS: dict[str, dict[str, str]] = {
     "state_equal": {"en": "equal", "zh": "一致"},
     "state_differs": {"en": "differs without a word", "zh": "不同，且无提示"},
     "state_raises": {"en": "raises", "zh": "报错"},
-    "state_torch-raises": {"en": "PyTorch raises", "zh": "PyTorch 报错"},
+    "state_torch-raises": {"en": "only PyTorch raises", "zh": "仅 PyTorch 报错"},
     "state_both-raise": {"en": "both raise", "zh": "两侧都报错"},
     "only_in": {"en": "Only in", "zh": "仅见于"},
     "why": {"en": "Why", "zh": "原因"},
     "code_that_ran": {"en": "code that ran", "zh": "已运行的代码"},
+    "own_samples": {
+        "en": "PyTorch's own test samples, equal results",
+        "zh": "PyTorch 自带的测试样本，结果一致",
+    },
+    "gradients": {"en": "gradients", "zh": "梯度"},
+    "gradients_head": {"en": "Gradients equal", "zh": "梯度一致"},
+    "operators": {"en": "operators", "zh": "个算子"},
+    "operator": {"en": "Operator", "zh": "算子"},
+    "samples": {"en": "samples", "zh": "个样本"},
+    "results_equal": {"en": "results equal", "zh": "个结果一致"},
+    "gradients_equal": {"en": "gradients equal", "zh": "个梯度一致"},
+    "equal_samples": {"en": "Results equal", "zh": "结果一致"},
+    "skipped": {"en": "not expressible", "zh": "无法表达"},
+    "defects": {"en": "Upstream defects", "zh": "上游缺陷"},
+    "defects_hint": {
+        "en": "Code that is true while the defect is there; every sweep runs it.",
+        "zh": "缺陷存在时，每段代码的结果都为真；每次普查都会运行。",
+    },
+    "training_mode": {"en": "training mode", "zh": "训练模式"},
+    "inference_mode": {"en": "inference mode", "zh": "推理模式"},
+    "way_back": {"en": "after the way back at most", "zh": "搬回后至多相差"},
+    "layer_by_layer": {
+        "en": "Layer by layer: the largest differences",
+        "zh": "逐层：最大差值",
+    },
+    "shape": {"en": "Shape", "zh": "形状"},
+    "activation": {"en": "Activation", "zh": "激活值"},
+    "gradient": {"en": "Gradient", "zh": "梯度"},
+    "weight_gradients": {"en": "Gradients of weights", "zh": "权重的梯度"},
     "callables": {"en": "public callables", "zh": "个公开可调用对象"},
     "with_row": {"en": "with a row", "zh": "个有条目"},
     "other_form": {
@@ -238,6 +269,8 @@ WORDS: dict[str, dict[str, str]] = {
     "torch-only": {"en": "PyTorch only", "zh": "仅 PyTorch"},
     "tf-only": {"en": "TensorFlow or Keras only", "zh": "仅 TensorFlow 或 Keras"},
     "composite": {"en": "composed from several calls", "zh": "由多个调用组成"},
+    # The porting checklist, which a terminal shows in the same words
+    **{f"port_{key}": word for key, word in port_words.WORDS.items()},
     # Punctuation, with the space that belongs to it
     "colon": {"en": ": ", "zh": "："},
     "comma": {"en": ", ", "zh": "、"},

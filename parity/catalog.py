@@ -20,6 +20,7 @@ from parity.model import (
     Example,
     Fact,
     Guide,
+    Operator,
     Pair,
     Source,
     System,
@@ -174,6 +175,10 @@ class Catalog:
         return self._models("argument")
 
     @cached_property
+    def operators(self) -> dict[str, Operator]:
+        return self._models("operator")
+
+    @cached_property
     def untestable(self) -> dict[str, Untestable]:
         return self._models("untestable")
 
@@ -285,6 +290,7 @@ _WORKED_OUT = {
     "diagrams": "diagram",
     "pairs": "pair",
     "arguments": "argument",
+    "operators": "operator",
     "untestable": "untestable",
     "vocabulary": "vocabulary",
 }

@@ -15,6 +15,7 @@ from parity.check_citations import citations, extracts, unused_sources
 from parity.check_claims import claims, rechecks
 from parity.check_diagrams import diagrams
 from parity.check_guides import guides
+from parity.check_operators import measured_operators, operators
 from parity.check_pages import pages
 from parity.check_systems import systems
 from parity.check_terms import page_terms, terms
@@ -32,6 +33,8 @@ FIGURES = {("example", ("title",)), ("claim", ("claim",))}
 VERSION = re.compile(r"\d+(\.\d+)+")
 #: Words that every vocabulary holds because the engine itself uses them.
 NOT_ESTABLISHED = "not_established"
+#: Kinds whose ids are no anchors of the site.
+UNREGISTERED = {"vocabulary", "untestable", "operator", "argument"}
 
 
 def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
@@ -329,7 +332,7 @@ def _identity(catalog: Catalog) -> Problems:
     """Published ids never vanish: data/ids.txt holds them all."""
     living: dict[str, Record] = {}
     for record in catalog.records.values():
-        if record.kind in ("vocabulary", "untestable", "argument"):
+        if record.kind in UNREGISTERED:
             continue
         other = living.setdefault(record.id, record)
         if other is not record:  # load has said it for two records of one kind
@@ -365,7 +368,7 @@ def _identity(catalog: Catalog) -> Problems:
 Rule = Callable[[Catalog], Problems]
 OWN_RULES: tuple[Rule, ...] = (
     *(_values, _labels, _evidence, _favours, _examples, _texts),
-    *(guides, claims, terms, diagrams, pairs),
+    *(guides, claims, terms, diagrams, pairs, operators),
 )
 #: What only the whole catalog shows -> the kinds of records that it looks at.
 RULES: dict[Rule, frozenset[str]] = {
@@ -377,4 +380,5 @@ RULES: dict[Rule, frozenset[str]] = {
     page_terms: frozenset({"term"}),
     pages: frozenset(KINDS),
     extracts: frozenset({"source"}),
+    measured_operators: frozenset({"operator"}),
 }

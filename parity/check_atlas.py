@@ -19,6 +19,8 @@ DIFFERENTIABLE = {"op", "layer", "loss"}
 #: Areas whose operations are looked at where values are unusual.
 WITH_EDGES = {"elementwise", "reductions"}
 EDGES = ("ties", "nan", "inf", "empty", "one")
+#: Methods that code calls by a sign.
+SPELLED = {"__getitem__": "[", "__setitem__": "] = "}
 
 
 def pairs(catalog: Catalog) -> Problems:
@@ -181,7 +183,8 @@ def _used(record: Record, pair: Pair) -> Problems:
             if (text := code_of(pair, case, side, fixed=fixed))
         )
         for j, name in enumerate(pair.names(side)):
-            if name.rsplit(".", 1)[-1] not in code:
+            last = name.rsplit(".", 1)[-1]
+            if SPELLED.get(last, last) not in code:
                 what = f"no case uses {name}."
                 mend = "use it in the code of a case, or remove the name."
                 yield record.problem((side, j), "E135", what, mend)

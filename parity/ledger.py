@@ -40,7 +40,7 @@ WORKERS = {
     "tensorflow": ("zygote.py",),
     "both": (
         "zygote.py",
-        *(f"atlas/{n}.py" for n in ("worker", "values", "signatures")),
+        *(f"atlas/{n}.py" for n in ("worker", "values_worker", "signatures_worker")),
     ),
 }
 #: Other libraries that a snippet may import: name -> distributions.

@@ -30,6 +30,7 @@ PLACES = {
     "diagram": "diagrams.yaml",
     "pair": "atlas/*.yaml",
     "argument": "arguments.yaml",
+    "operator": "operators.yaml",
     "source": "sources.yaml",
     "vocabulary": "vocabulary.yaml",
     "untestable": "untestable.yaml",
@@ -301,7 +302,7 @@ def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
             measurements[path.stem] = json.loads(text)
         except (ValueError, RecursionError):
             what = "the file is not JSON."
-            mend = "write it with `parity bench`, not by hand."
+            mend = "write it with `parity bench` or `parity sweep`, not by hand."
             problems.append(Problem(Place(file), "E106", what, mend))
     return measurements
 

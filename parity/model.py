@@ -39,6 +39,7 @@ from parity.fields import (
 from parity.model_atlas import Argument, Pair
 from parity.model_claims import Article, Claim, Dispute
 from parity.model_diagrams import Diagram
+from parity.model_operators import Operator
 from parity.model_systems import Status, System
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Fact",
     "Guide",
     "Language",
+    "Operator",
     "Option",
     "Pair",
     "Question",
@@ -322,6 +324,7 @@ KINDS: dict[str, type[Closed]] = {
     "diagram": Diagram,
     "pair": Pair,
     "argument": Argument,
+    "operator": Operator,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

@@ -30,6 +30,7 @@ from parity.mutants_claims import (
     system_mutants,
     term_mutants,
 )
+from parity.mutants_operators import operator_mutants
 from parity.texts import texts_in
 from parity.yamlfile import Path_
 
@@ -375,6 +376,7 @@ _OF_KIND: dict[str, Callable[[Edit], Iterator[Mutant]]] = {
     "diagram": diagram_mutants,
     "pair": pair_mutants,
     "argument": argument_mutants,
+    "operator": operator_mutants,
     "vocabulary": _vocabulary,
     "untestable": _untestable,
 }

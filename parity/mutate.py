@@ -28,7 +28,7 @@ __all__ = ["Mutant", "Refused", "Score", "Survivor", "judge", "mutants", "mutate
 #: Kinds of which every mutant must be killed. Verdicts come with the claims.
 REQUIRED = (
     *("value", "verdict", "version", "quote", "says", "id", "relation", "run"),
-    *("side-swap", "scenario", "weight"),
+    *("side-swap", "scenario", "weight", "operator"),
 )
 
 

@@ -10,12 +10,13 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from parity.atlas.models import model_snippets
 from parity.atlas.run import programs, run_pairs
 from parity.catalog import Catalog
 from parity.ledger import Entry, Ledger, entry
 from parity.load import load
 from parity.problems import Problem, errors
-from parity.run import BOTH, Finished, Limits, Notice, Outcome, framework_missing, run
+from parity.run import Finished, Limits, Notice, Outcome, framework_missing, run
 from parity.snippets import Snippet
 from parity.verify import Report, Results, verify
 
@@ -59,7 +60,11 @@ CONSEQUENCES = {
     "data/articles": {"E117", "E702", "E802"},
     "data/diagrams": {"E212", "E702", "E802"},
     "data/disputes": {"E702"},
+    "data/atlas": {"E702", "E802"},
+    "data/arguments": {"E226"},
     "data/glossary": {"E702"},
+    "data/operators": {"E234"},
+    "data/measurements": {"E117", "E231"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},
 }
@@ -167,7 +172,8 @@ def recall(
                 results[name, side] = kept
             elif snippet.keys:
                 lacking.append(snippet)
-    for snippet in programs(catalog.pairs.values()):
+    both = [*programs(catalog.pairs.values()), *model_snippets(catalog.root)]
+    for snippet in both:
         if ledger and (kept := ledger.get(snippet)):
             results[snippet.name, snippet.side] = kept
         else:
@@ -213,12 +219,12 @@ def _events(
     alone: Collection[str],
     executor: Executor | None,
 ) -> Generator[Finished | Notice]:
-    """First the snippets, each in its framework's worker, then the pairs in theirs."""
-    single = [s for s in snippets if s.side != BOTH]
+    """First snippets and whole models, each in a process, then the pairs in shards."""
+    single = [s for s in snippets if not s.name.startswith("atlas/")]
     if single:
         with closing(run(single, limits)) as events:
             yield from events
-    pairs = [s for s in snippets if s.side == BOTH]
+    pairs = [s for s in snippets if s.name.startswith("atlas/")]
     if pairs:
         with closing(run_pairs(pairs, alone, limits, executor)) as finished:
             yield from finished

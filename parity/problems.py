@@ -67,6 +67,12 @@ CODES: dict[str, str] = {
     "E226": "the argument table is not that of the libraries",
     "E227": "a pair could not be run to its end, or changes global state",
     "E228": "weights carried over prove nothing, or do not come back",
+    "E229": "a whole model and its port are not equal",
+    # E23: the sweep of operators
+    "E231": "an operator has not been swept as its record stands",
+    "E232": "samples of an operator differ without a reason",
+    "E233": "a reason or a skip of an operator covers no sample",
+    "E234": "an operator is measured that no record maps",
     # E3: sources and citations
     "E302": "a quote does not stand in the saved extract",
     "E303": "what a citation says does not stand in its quote",

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from parity.atlas.judge import is_trap, silent
+from parity.atlas.scripts import counterparts
+from parity.catalog import Catalog
 from parity.installed import installed_version
 from parity.labels import cell_label, fill, pick
 from parity.model import LANGUAGES, SIDES, Claim, Fact, System, Text, schemas
@@ -35,7 +38,7 @@ def publish(report: Report, site: Path) -> list[Path]:
             "systems": [_system(s) for s in report.catalog.systems.values()]
         },
         api / "terms.json": {"terms": _dump(report, "term")},
-        api / "atlas.json": {"pairs": pair_index(report)},
+        api / "atlas.json": {"pairs": pair_index(report.catalog, report)},
         **{api / "schema" / f"{k}.json": schema for k, schema in schemas().items()},
     }
     written[api / "index.json"] = _index(report, sorted(str(p) for p in written))
@@ -47,11 +50,14 @@ def publish(report: Report, site: Path) -> list[Path]:
     return files
 
 
-def pair_index(report: Report) -> list[dict[str, Any]]:
-    """Every pair with its names, its page and its traps, as a porter looks them up."""
+def pair_index(catalog: Catalog, report: Report | None = None) -> list[dict[str, Any]]:
+    """Every pair with its names, its page and its traps, as a porter looks them up.
+
+    With a report, ``relation`` says how the sides relate, which only a run shows.
+    """
     homes = {
         id: page.address
-        for page in report.catalog.pages.get("en", {}).values()
+        for page in catalog.pages.get("en", {}).values()
         for call in page.named("pairs")
         for id in call.args[0]
     }
@@ -61,29 +67,36 @@ def pair_index(report: Report) -> list[dict[str, Any]]:
             "area": pair.area,
             "page": homes.get(pair.id, ""),
             "kind": pair.kind,
-            "title": _text(report, pair.title),
+            "title": _plain(pair.title),
             "names": {side: pair.names(side) for side in PAIR_SIDES},
             "relation": seen.tags if seen else [],
-            "reason": _text(report, pair.reason),
+            "reason": _plain(pair.reason),
             "instead": pair.instead,
             "traps": [
                 {
-                    "id": f"{pair.id}.{case.case.id}",
-                    "title": _text(report, case.case.title or pair.title),
-                    "because": _text(report, case.case.because),
-                    "damage": case.case.damage or "low",
-                    "silent": case.silent,
+                    "id": f"{pair.id}.{case.id}",
+                    "title": _plain(case.title or pair.title),
+                    "because": _plain(case.because),
+                    "damage": case.damage or "low",
+                    "silent": silent(case),
                     "sides": [
-                        s.side for s in case.sides if s.state not in ("", "equal")
+                        side
+                        for side in counterparts(pair)
+                        if case.expected(side) != "equal"
                     ],
                 }
-                for case in (seen.cases if seen else [])
-                if case.trap
+                for case in pair.cases
+                if is_trap(pair, case)
             ],
         }
-        for pair in report.catalog.pairs.values()
-        for seen in [view_of(report, pair)]
+        for pair in catalog.pairs.values()
+        for seen in [view_of(report, pair) if report else None]
     ]
+
+
+def _plain(text: Text | None) -> dict[str, str] | None:
+    """A text of a pair, which has no slots."""
+    return {language: pick(text, language) for language in LANGUAGES} if text else None
 
 
 def _write(path: Path, text: str) -> Path:

@@ -27,9 +27,10 @@ from typing import Any
 import psutil
 
 from parity.family import family_of, kill_family, private_memory
-from parity.model import SIDES, SUFFIX
+from parity.model import SUFFIX
 from parity.outcome import Limits, Outcome, read_outcome
 from parity.snippets import Snippet
+from parity.zygote import PRELOAD
 
 __all__ = ["Finished", "Limits", "Notice", "Outcome", "Zygote", "ZygoteLost", "run"]
 
@@ -89,7 +90,7 @@ def run(
     events: queue.Queue[Finished | Notice | None] = queue.Queue()
     benches = [
         _Bench(side, mine, limits, events)
-        for side in SIDES
+        for side in PRELOAD
         if (mine := [s for s in snippets if s.side == side])
     ]
     said: set[str] = set()
@@ -187,6 +188,8 @@ class _Bench(threading.Thread):
 
 
 class ZygoteLost(Exception):
+    """The worker ended; ``ready`` says whether it had imported its framework."""
+
     def __init__(self, why: str, ready: bool) -> None:
         super().__init__(why)
         self.ready = ready

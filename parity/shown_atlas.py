@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from parity.atlas.arguments import TableRow
+from parity.atlas.models import TRAIN, compared, port_files
 from parity.atlas.present import Shown as Case
 from parity.atlas.present import Side, View, view
 from parity.html import Element
+from parity.ledger import Entry
 from parity.model_atlas import PAIR_SIDES, Pair
 from parity.problems import Problem
 from parity.run import BOTH
 from parity.shown import MEND_BUILD, Problems, Shown, listed
+from parity.sweep import counts_of
 from parity.verify import Report
 
 
@@ -26,7 +29,13 @@ def compare_atlas(shown: Shown) -> Problems:
     yield from _list(
         shown, "arguments", "data-shared", sorted(shown.report.catalog.arguments)
     )
+    yield from _list(shown, "operators", "data-operator", _swept(shown.report))
     yield from _counts(shown)
+    yield from _models(shown)
+
+
+#: Worked out once for all macros, both languages and what is published.
+_views: dict[str, tuple[Pair, Entry, View]] = {}
 
 
 def view_of(report: Report, pair: Pair) -> View | None:
@@ -34,7 +43,11 @@ def view_of(report: Report, pair: Pair) -> View | None:
     entry = report.results.get((f"atlas/{pair.id}", BOTH))
     if entry is None or entry.outcome.kind != "value":
         return None
-    return view(pair, entry.outcome.result or {}, report.catalog.arguments)
+    kept = _views.get(pair.id)
+    if kept is None or kept[0] is not pair or kept[1] is not entry:
+        seen = view(pair, entry.outcome.result or {}, report.catalog.arguments)
+        kept = _views[pair.id] = (pair, entry, seen)
+    return kept[2]
 
 
 def _pairs(shown: Shown) -> Problems:
@@ -160,12 +173,40 @@ def _traps(report: Report) -> list[str]:
     ]
 
 
+def _swept(report: Report) -> list[str]:
+    measured = report.catalog.measurements.get("opinfo", {})
+    return [
+        f"{one.operator} {one.library}"
+        for operator in report.catalog.operators.values()
+        for one in counts_of([operator], measured, operator.api)
+    ]
+
+
 def _recipes(report: Report) -> list[str]:
     return [pair.id for pair in report.catalog.pairs.values() if pair.weights]
 
 
 def _absences(report: Report) -> list[str]:
     return [pair.id for pair in report.catalog.pairs.values() if not pair.two_sided]
+
+
+def _models(shown: Shown) -> Problems:
+    """Every model stands there in both modes, and equal means equal."""
+    root, results = shown.report.catalog.root, shown.report.results
+    wanted = {
+        f"{file.stem}{TRAIN if train else ''}": bool(found and found.equal)
+        for file in port_files(root)
+        for train in (False, True)
+        for found in [compared(results, file.stem, train)]
+    }
+    promised = {m: w for m, w in wanted.items() if shown.source.named("models")}
+    found = {
+        e.get("data-model"): e.get("data-equal") == "true"
+        for e in shown.page.having("data-model")
+    }
+    if found != promised:
+        what = f"it shows the models {found}, not {promised}."
+        yield Problem(shown.page.place, "E901", what, MEND_BUILD)
 
 
 def _counts(shown: Shown) -> Problems:

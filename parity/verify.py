@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from parity.atlas.judge import judge
+from parity.atlas.models import model_problems
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -147,6 +148,18 @@ def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
                 mend = "catch it if it is the point of the snippet, else mend the code."
                 place = Place(snippet.file, error.get("line") or 1)
                 yield Problem(place, "E201", what, mend)
+    pairs = [
+        record
+        for record in catalog.of_kind("pair")
+        if (f"atlas/{record.id}", BOTH) not in results
+    ]
+    if pairs:
+        more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""
+        what = f"{pairs[0].id}{more} have not been run as they stand: both frameworks "
+        mend = "`make serve` installs the frameworks and runs what has changed."
+        yield pairs[0].problem((), "E220", f"{what}are needed.", mend)
+    if catalog.focus is None:
+        yield from model_problems(catalog.root, results)
     for side, snippets in unrun.items():
         if snippets:
             more = f" and {len(snippets) - 1} more" if len(snippets) > 1 else ""
@@ -297,10 +310,8 @@ def _pair(catalog: Catalog, record: Record, results: Results) -> Iterator[Proble
     pair = catalog.pairs[record.id]
     entry = results.get((f"atlas/{pair.id}", BOTH))
     if entry is None:
-        what = "the pair has not been run as it stands: both frameworks are needed."
-        mend = "`make serve` installs the frameworks and runs what has changed."
-        yield record.problem((), "E220", what, mend)
-    elif entry.outcome.kind != "value":
+        return  # said once for all
+    if entry.outcome.kind != "value":
         what = f"the pair was not run to its end: {entry.outcome.reason}."
         mend = "mend its code, or free what it needs, and verify again."
         yield record.problem((), "E227", what, mend)

@@ -8,15 +8,20 @@ results are those that the snippets return.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from parity.catalog import Catalog
 from parity.ledger import Entry, key
 from parity.load import load
+from parity.model_operators import Operator
 from parity.pipeline import Session
 from parity.run import Outcome
+from parity.sweep import SCHEMA
 
 #: The day on which every citation of the mini checkout is young enough.
 AS_OF = dt.date(2026, 11, 20)
@@ -348,6 +353,54 @@ FILES["data/diagrams.yaml"] = """\
   describes: {en: It is drawn from the weights., zh: 由权重画出。}
   guide: choosing
 """
+
+FILES["data/operators.yaml"] = """\
+- id: rotate
+  api: torch.rot90
+  opinfo: rot90
+  variant: plain
+  args: x, k=1
+  keras: keras.ops.rot90(x, k=k)
+  tf: tf.image.rot90(x, k=k)
+  invariant: y[0].sum()
+  skip:
+    - when: k < 0
+      side: tf
+      because: {en: TensorFlow turns one way only., zh: TensorFlow 只向一个方向旋转。}
+  differs:
+    - of: values
+      at: x == 0
+      because: {en: Zero has two signs., zh: 零有两种符号。}
+  defects:
+    - when: x.ndim > 3
+      because: {en: Keras turns the wrong axis., zh: Keras 旋转了错误的轴。}
+      reproduce: keras.ops.rot90([[1]]).shape == (2, 1)
+"""
+
+
+def measured_operators(operators: str, **changes: Any) -> str:
+    """A measurement of the sweep, as if those records had been swept."""
+    table = {
+        **{"comparable": 4, "equal": 1, "explained": 3},
+        **{"skipped": {"0": 1}, "reasons": {"0": 1, "1": 2}},
+    }
+    entries = {
+        raw["id"]: {
+            **{"api": raw["api"], "date": "2026-11-19", "samples": 5},
+            **{"key": Operator.model_validate(raw).key, "defects": [True]},
+            **{"keras": table, "tf": table},
+            **changes,
+        }
+        for raw in yaml.safe_load(operators)
+    }
+    versions = {k: v for side in VERSIONS.values() for k, v in side.items()}
+    kept = {"schema": SCHEMA, "versions": versions, "operators": entries}
+    return json.dumps(kept)
+
+
+FILES["data/measurements/opinfo.json"] = measured_operators(
+    FILES["data/operators.yaml"]
+)
 
 FILES["data/facts/demo.yaml"] = """\
 - id: demo.keeps_order
@@ -816,6 +869,19 @@ def fake_results(
                     platform="Linux x86_64",
                     date=AS_OF.isoformat(),
                 )
+    for id in catalog.pairs:
+        observed = given.get((f"atlas/{id}", "both"))
+        if isinstance(observed, dict):
+            observed = Outcome("value", observed, seconds=0.01)
+        if observed is not None:
+            entries[f"atlas/{id}", "both"] = Entry(
+                id,
+                observed,
+                VERSIONS["pytorch"] | VERSIONS["tensorflow"],
+                python="3.11.15",
+                platform="Linux x86_64",
+                date=AS_OF.isoformat(),
+            )
     return entries
 
 

@@ -2,7 +2,6 @@
 
     Pair ──scripts──▶ programs ──run──▶ worker ──▶ observations ──judge──▶ problems
 
-``scripts`` writes the code that is shown and run; ``worker`` (and what it imports:
-``values``, ``signatures``) runs it in a process of its own; the others import no
-framework.
+``scripts`` writes the code that is shown and run; ``worker`` and the modules whose
+names end in ``_worker`` run it in a process of its own; no other imports a framework.
 """

@@ -97,7 +97,7 @@ def _case(
             yield Fault(
                 (*path, "expect"), "E221", *_otherwise(side, expected, came, main)
             )
-        elif came == "differs" and not _clearly(main[side]["apart"]):
+        elif came == "differs" and not _clearly(main[side].get("apart")):
             what = f"{side} differs by {_size(main[side]['apart'])}: hardly more than "
             what += "rounding."
             mend = "take inputs that show the difference, or find out why they agree."
@@ -132,7 +132,9 @@ def outcome(seen: dict[str, Any], side: str) -> str:
     return "equal" if seen[side].get("apart", {}).get("worst", 2) <= 1 else "differs"
 
 
-def _clearly(apart: dict[str, Any]) -> bool:
+def _clearly(apart: dict[str, Any] | None) -> bool:
+    if apart is None:  # a result that cannot be compared: E221 has said so
+        return True
     return bool(apart["worst"] > CLEARLY["moments" in apart])
 
 
@@ -147,11 +149,11 @@ def _otherwise(
 ) -> tuple[str, str]:
     what = f"{side} should be `{expected}`, but is `{came}`"
     for each in ("torch", side):
-        if error := seen[each].get("raised"):
+        if error := seen.get(each, {}).get("raised"):
             what += f"; {each} raised {error['type']}: {error['message'][:120]}"
             what += f" (line {error['line']})" if error.get("line") else ""
-    if came in ("equal", "differs") and "apart" in seen[side]:
-        what += f": {_size(seen[side]['apart'])}"
+    if came in ("equal", "differs") and (apart := seen.get(side, {}).get("apart")):
+        what += f": {_size(apart)}"
     mend = "find out why; write what is so only with its reason."
     return f"{what}.", mend
 
@@ -189,7 +191,7 @@ def _gradient(
     if came != expected:
         what, mend = _otherwise(side, expected, came, seen)
         yield Fault((*path, "grad"), "E223", f"the gradient: {what}", mend)
-    elif came == "differs" and not _clearly(seen[side]["apart"]):
+    elif came == "differs" and not _clearly(seen[side].get("apart")):
         what = f"the gradients of {side} differ by {_size(seen[side]['apart'])} only."
         mend = "take inputs that show the difference."
         yield Fault((*path, "grad"), "E223", what, mend)

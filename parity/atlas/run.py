@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import json
 import os
+import platform
 import tempfile
 import threading
 from collections.abc import Generator, Iterable, Sequence
@@ -19,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from parity.atlas.scripts import program
+from parity.ledger import key
 from parity.model_atlas import Pair
 from parity.outcome import Limits, Outcome
 from parity.run import BOTH, Finished, Zygote, ZygoteLost
@@ -50,9 +52,14 @@ def programs(pairs: Iterable[Pair]) -> list[Snippet]:
 
 @dataclass(frozen=True)
 class Shard:
-    """Pairs that one process runs, one after the other."""
+    """Pairs that one process runs, one after the other, with their ledger keys."""
 
     pairs: tuple[Snippet, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *pairs: Snippet) -> Shard:
+        return cls(pairs, tuple(key(s) for s in pairs))
 
     @property
     def snippet(self) -> Snippet:
@@ -68,11 +75,11 @@ def shards(pairs: Iterable[Snippet], alone: Iterable[str] = ()) -> list[Shard]:
     """Pairs by area, a few in a process; those that change global state, alone."""
     apart = {f"atlas/{id}" for id in alone}
     pairs = sorted(pairs, key=lambda s: s.name)
-    made = [Shard((s,)) for s in pairs if s.name in apart]
+    made = [Shard.of(s) for s in pairs if s.name in apart]
     together = [s for s in pairs if s.name not in apart]
     for _, group in groupby(together, key=lambda s: s.name.partition(".")[0]):
         found = tuple(group)
-        made += [Shard(found[i : i + SHARD]) for i in range(0, len(found), SHARD)]
+        made += [Shard.of(*found[i : i + SHARD]) for i in range(0, len(found), SHARD)]
     return made
 
 
@@ -113,7 +120,14 @@ def run_pairs(
 
 
 def run_shard(shard: Shard, limits: Limits) -> list[tuple[Snippet, Outcome]]:
-    """Run one shard in this thread's worker: what an executor is given to do."""
+    """Run one shard in this thread's worker: what an executor is given to do.
+
+    A machine on which a result would be kept under another key is not used: its
+    libraries, its Python, its platform or its copy of the code are others.
+    """
+    if shard.keys != tuple(key(s) for s in shard.pairs):
+        why = f"{platform.node()} has other libraries, Python, platform or code"
+        return [(s, Outcome("rig-failed", reason=why)) for s in shard.pairs]
     bounds = replace(limits, seconds=limits.seconds + SECONDS_A_PAIR * len(shard.pairs))
     outcome = _run(shard.snippet, bounds)
     if outcome.kind == "value":
@@ -134,7 +148,7 @@ def run_shard(shard: Shard, limits: Limits) -> list[tuple[Snippet, Outcome]]:
             why = f"{error.get('type')}: {error.get('message')}"
             outcome = Outcome("rig-failed", reason=why, stderr=outcome.stderr)
         return [(shard.pairs[0], outcome)]
-    return [pair for s in shard.pairs for pair in run_shard(Shard((s,)), limits)]
+    return [pair for s in shard.pairs for pair in run_shard(Shard.of(s), limits)]
 
 
 class _Worker:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from parity.atlas.steps import NOT_FINITE, literal, optimizer, schedule
 from parity.model_atlas import COUNTERPARTS, PAIR_SIDES, Case, Edge, Input, Pair
 
 #: What a script may use without importing it: name -> the import that gives it.
@@ -24,12 +25,6 @@ IMPORTS = {
 }
 #: Limits for float32, forward and backward.
 FORWARD, BACKWARD = (1e-5, 1e-6), (1e-4, 1e-5)
-START = [1.0, -2.0, 3.0]
-GRADIENTS = [
-    *([0.5, -1.0, 0.1], [0.25, 2.0, -0.3], [-1.0, 0.5, 0.2]),
-    *([0.1, -0.1, 1.5], [-0.5, 1.0, 0.7]),
-]
-STEPS = 25
 
 
 def program(pair: Pair) -> dict[str, Any]:
@@ -144,9 +139,9 @@ def _script(pair: Pair, case: Case, side: str, code: str, *, grad: bool) -> str:
     code = textwrap.dedent(code).strip()
     given = inputs_of(pair, case)
     if pair.kind == "optimizer" and _is_expression(code):
-        body = _optimizer(side, code, given)
+        body = optimizer(side, code, given)
     elif pair.kind == "schedule" and _is_expression(code):
-        body = _schedule(side, code, given)
+        body = schedule(side, code, given)
     else:
         watched = case.grad if grad else []
         lines = _inputs(pair, case, side, given, watched)
@@ -325,17 +320,6 @@ def _drawn(given: Input) -> str:
     return f'rng.standard_normal({shape}).astype("{dtype}")'
 
 
-def literal(value: Any) -> str:
-    """A value as Python writes it; NaN and infinity as calls of float."""
-    if isinstance(value, list):
-        return f"[{', '.join(literal(v) for v in value)}]"
-    if isinstance(value, float) and (
-        value != value or value in (float("inf"), float("-inf"))
-    ):
-        return f'float("{value}")'
-    return repr(value)
-
-
 def _rank(value: Any) -> int:
     return 1 + (_rank(value[0]) if value else 0) if isinstance(value, list) else 0
 
@@ -343,59 +327,12 @@ def _rank(value: Any) -> int:
 def _dtype(value: Any) -> str:
     while isinstance(value, list):
         flat = [v for v in value if not isinstance(v, list)]
-        if any(isinstance(v, float) for v in flat):
+        if any(isinstance(v, float) or v in NOT_FINITE for v in flat):
             return "float32"
         value = value[0] if value else 0.0
     if isinstance(value, bool):
         return "bool"
     return "int64" if isinstance(value, int) else "float32"
-
-
-def _optimizer(side: str, code: str, given: Mapping[str, Input]) -> str:
-    start = given["start"].value if "start" in given else START
-    steps = given["gradients"].value if "gradients" in given else GRADIENTS
-    table = "".join(f"    {literal(g)},\n" for g in steps)
-    if side == "torch":
-        return f"""\
-p = nn.Parameter(torch.tensor({literal(start)}))
-optimizer = {code}
-path = []
-for gradient in [
-{table}]:
-    p.grad = torch.tensor(gradient)
-    optimizer.step()
-    path.append(p.detach().clone())
-result = torch.stack(path)
-print(result)"""
-    return f"""\
-p = keras.Variable({literal(start)})
-optimizer = {code}
-path = []
-for gradient in [
-{table}]:
-    optimizer.apply([keras.ops.convert_to_tensor(gradient)], [p])
-    path.append(keras.ops.convert_to_numpy(p))
-result = np.stack(path)
-print(result)"""
-
-
-def _schedule(side: str, code: str, given: Mapping[str, Input]) -> str:
-    steps = given["steps"].value if "steps" in given else STEPS
-    if side == "torch":
-        return f"""\
-optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
-scheduler = {code}
-rates = []
-for step in range({steps}):
-    rates.append(optimizer.param_groups[0]["lr"])
-    optimizer.step()
-    scheduler.step()
-result = np.array(rates, np.float32)
-print(result)"""
-    return f"""\
-schedule = {code}
-result = np.array([float(schedule(step)) for step in range({steps})], np.float32)
-print(result)"""
 
 
 def counterparts(pair: Pair) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from parity.atlas.signatures import resolves, signature
-from parity.atlas.values import Leaf, distance, distributions_apart, leaves
+from parity.atlas.signatures_worker import resolves, signature
+from parity.atlas.values_worker import Leaf, distance, distributions_apart, leaves
 
 #: In this order: the Keras layer takes the weights of the torch layer.
 SIDES = ("torch", "tf", "keras")

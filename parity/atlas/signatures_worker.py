@@ -107,6 +107,8 @@ def _documented(name: str, value: Any) -> list[Row]:
     for match in re.finditer(
         rf"^\s*(?:\.\. \w+:: )?(?:torch\.)?(?:\w+\.)*{last}\(", doc, re.M
     ):
+        if "return_types" in match[0]:  # an example prints what the function returns
+            continue
         inside = _balanced(doc[match.end() :])
         rest = doc[match.end() + len(inside) + 1 :].lstrip(" ")
         if not rest.startswith(("->", "\n", "→")) and rest:
@@ -145,6 +147,8 @@ def _split(text: str) -> list[str]:
 @functools.cache
 def _schemas(name: str) -> list[Row] | None:
     """The union of the arguments of an operator's overloads, the fullest first."""
+    if not name.startswith("torch."):  # keras.ops.add is not aten::add
+        return None
     import torch
 
     last = name.rsplit(".", 1)[-1]
