@@ -13,6 +13,8 @@ BOUNDS = {
     "S": "`mkdocs build` of both languages with the report ready-made: nothing is "
     "loaded, checked or looked up in the ledger (benchmarks/site_alone.py)",
     "I": "one import of the framework in a fresh process, without taking it down again",
+    "L": "so many times what a sample of the pairs costs once, without starting the "
+    "workers (benchmarks/pairs.py)",
     "Z": "both zygotes side by side, bare: each imports its framework, then forks a "
     "child for each snippet that does nothing but execute it (benchmarks/bare.py)",
 }
@@ -50,6 +52,10 @@ GOALS = (
     Goal("check", "`parity check`, 300 facts", "wall", 1.0),
     Goal("check", "… its CPU time", "cpu", 1.0),
     Goal("mutate", "`parity mutate`, all records", "wall", 30),
+    Goal("atlas-warm", "`parity verify`, nothing to run", "wall", 4.0),
+    Goal("atlas-cold", "all pairs of the atlas, nothing kept", "cpu", 600),
+    Goal("atlas-3", "… 3 × as many pairs, without the start", "cpu", 1.15, "L"),
+    Goal("atlas-10", "… 10 × as many pairs, without the start", "cpu", 1.15, "L"),
     Goal("serve", "`mkdocs serve`, from saving a fact to the page", "wall", None),
 )
 

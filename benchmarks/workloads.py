@@ -231,6 +231,38 @@ def mutate(bench: Bench) -> Found:
     return Found(samples)
 
 
+def atlas_warm(bench: Bench) -> Found:
+    def verify() -> Cost:
+        return bench.python("-m", "parity", "verify")
+
+    return Found(bench.in_turn("atlas, nothing to run", verify))
+
+
+def atlas_cold(bench: Bench) -> Found:
+    """Once: it takes minutes, and CPU seconds vary little."""
+    bench.step("all pairs of the atlas")
+    return Found([Sample(bench.python("-m", "benchmarks.pairs"))])
+
+
+def atlas_scale(bench: Bench, times: int) -> Found:
+    """Many pairs against as many times a few, both without starting the workers."""
+
+    def beyond_start(count: int) -> Cost:
+        start, whole = (
+            bench.python("-m", "benchmarks.pairs", "--times", str(n))
+            for n in (0, count)
+        )
+        return Cost(whole.cpu - start.cpu, whole.wall - start.wall, whole.peak)
+
+    def many_ones() -> Cost:
+        one = beyond_start(1)
+        return Cost(times * one.cpu, times * one.wall, one.peak)
+
+    name = f"{times} × a sample of pairs"
+    bench.step(name)
+    return Found([Sample(beyond_start(times), many_ones())])
+
+
 def save_to_page(bench: Bench) -> Found:
     with serve.serving(bench.root, bench.env) as server:
         samples = bench.in_turn(
@@ -248,5 +280,9 @@ WORKLOADS: dict[str, Callable[[Bench], Found]] = {
     "cold": cold,
     "check": check,
     "mutate": mutate,
+    "atlas-warm": atlas_warm,
+    "atlas-cold": atlas_cold,
+    "atlas-3": lambda bench: atlas_scale(bench, 3),
+    "atlas-10": lambda bench: atlas_scale(bench, 10),
     "serve": save_to_page,
 }

@@ -71,8 +71,10 @@ class AtlasRenderer(Renderer):
 
 
 def traps_of(shown: View) -> list[Shown]:
+    """The cases of a pair that are traps."""
     return [case for case in shown.cases if case.trap]
 
 
 def size(value: float | None) -> str:
+    """A difference in two digits; nothing of none."""
     return "" if value is None else f"{value:.2g}"

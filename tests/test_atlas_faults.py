@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from parity.atlas.signatures import signature
-
 from parity.atlas.judge import judge
+from parity.atlas.signatures_worker import signature
 from parity.model_atlas import Pair
 
 PAIR = Pair.model_validate(
