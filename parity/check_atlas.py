@@ -110,10 +110,47 @@ def _code(record: Record, pair: Pair, case: Case, i: int) -> Problems:
             elif isinstance(tree.body[-1].value, ast.Constant):
                 what = "the result is a bare literal: it proves nothing."
                 yield record.problem(path, "E131", what, "end with what was computed.")
+    yield from _watched(record, pair, case, i)
+
+
+def _watched(record: Record, pair: Pair, case: Case, i: int) -> Problems:
+    """What gradients are taken of is an input, and still is when the code has run."""
+    path = ("cases", i, "grad")
     for name in case.grad:
         if name not in inputs_of(pair, case):
             what = f'there is no input "{name}".'
-            yield record.problem(("cases", i, "grad"), "E131", what, "name an input.")
+            yield record.problem(path, "E131", what, "name an input.")
+    for side in PAIR_SIDES:
+        code = (
+            code_of(pair, case, side, fixed=case.fix is not None) if case.grad else None
+        )
+        for name in sorted(_assigned(code or "") & {*case.grad}):
+            what = f"the code of {side} assigns {name}: that value, not the input, "
+            what += "would get the gradient."
+            yield record.problem(path, "E131", what, "call the new value otherwise.")
+
+
+#: What has names of its own.
+_SCOPES = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
+
+
+def _assigned(code: str) -> set[str]:
+    """The names that some code assigns, but for those inside its functions."""
+    try:
+        left: list[ast.AST] = [ast.parse(code.strip())]
+    except SyntaxError:  # told where the code stands
+        return set()
+    found = set()
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        if not isinstance(node, _SCOPES):
+            left += ast.iter_child_nodes(node)
+    return found
 
 
 def _trap(record: Record, pair: Pair, case: Case, i: int) -> Problems:

@@ -109,6 +109,13 @@ pair(
     "[y]",
 )
 pair(
+    "E131",
+    "a gradient of a name that the code assigns",
+    "tf: tf.reduce_sum(x, axis=1)\n      grad",
+    'tf: "x = 2 * x\\ntf.reduce_sum(x, axis=1)"\n      grad',
+    "[x]",
+)
+pair(
     "E132",
     "a trap without a reason",
     "      because: {en: The divisors are not the same., zh: 除数不同。}\n",
