@@ -195,7 +195,7 @@ class _Builder:
         if match := _HIDING.search(event.value):
             what = f"the invisible character U+{ord(match.group()):04X} stands here."
             self._fail(event, "E102", what, "remove it.")
-        elif _BREAKS.search(event.value.strip()):
+        elif event.style != "|" and _BREAKS.search(event.value.strip()):
             what = "a paragraph or a block of code begins inside the text."
             self._fail(event, "E112", what, "write one paragraph, folded with `>-`.")
 

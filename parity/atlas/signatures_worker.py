@@ -65,10 +65,11 @@ def signature(name: str) -> list[Row] | None:
             with contextlib.suppress(ValueError):  # the form (*args, **kwargs)
                 rows |= {row[0]: row for row in _inspected(form)}
         return list(rows.values())
-    try:
-        return _inspected(value)
-    except (TypeError, ValueError):
-        return _documented(name, value) or _schemas(name)
+    makers = (value.__init__, value.__new__) if isinstance(value, type) else ()
+    for form in (value, *makers):  # a metaclass hides what a class takes
+        with contextlib.suppress(TypeError, ValueError):
+            return _inspected(form)
+    return _documented(name, value) or _schemas(name)
 
 
 def _python(value: type) -> bool:
@@ -78,7 +79,7 @@ def _python(value: type) -> bool:
 def _inspected(value: Any) -> list[Row]:
     rows = []
     for parameter in inspect.signature(value).parameters.values():
-        if parameter.name == "self":
+        if parameter.name in ("self", "cls"):
             continue
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             continue
@@ -115,8 +116,8 @@ def _documented(name: str, value: Any) -> list[Row]:
             continue
         for part in _split(inside):
             argument, _, default = part.partition("=")
-            argument = argument.partition(":")[0].strip()
-            if re.fullmatch(r"[a-z_]\w*", argument):
+            argument = argument.partition(":")[0].strip().lstrip("*")
+            if re.fullmatch(r"[A-Za-z_]\w*", argument):
                 rows.setdefault(argument, [argument, default.strip() or None])
     schema = {row[0]: row[1] for row in _schemas(name) or []}
     for row in rows.values():
