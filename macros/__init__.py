@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from macros import bridge
+from macros.atlas import Atlas
 from macros.catalogue import Catalogue
 from macros.diagrams import Diagrams
 from macros.fact_check import FactCheck
+from macros.porting import Porting
 from macros.render import Pages
 from parity import summary
 
@@ -24,7 +26,7 @@ def define_env(env: Any) -> None:
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    for renderer in (Pages, FactCheck, Catalogue, Diagrams):
+    for renderer in (Pages, FactCheck, Catalogue, Diagrams, Atlas, Porting):
         macros = renderer(
             report,
             language=env.conf["theme"]["language"],

@@ -139,9 +139,4 @@ class Renderer:
         """
         if home is None or page is None:
             return ""
-        return f"{self.base}{folder(home)}/".replace("/./", "/")
-
-
-def folder(page: Page) -> str:
-    """The folder of a page's address, relative to the site: ``autograd`` or ``.``."""
-    return page.stem.removesuffix("index").rstrip("/") or "."
+        return f"{self.base}{home.address}"

@@ -167,7 +167,8 @@ class Pages(Renderer):
             "sources_count": len(self.catalog.sources) * len(page.named("sources")),
         }
         space = " " if self.language == "en" else ""
-        return [f"{n}{space}{self.words[name]}" for name, n in count.items() if n]
+        lists = [f"{n}{space}{self.words[name]}" for name, n in count.items() if n]
+        return lists + [self.words["port_listed"]] * len(page.named("porting"))
 
     def _row(self, fact: Fact) -> dict[str, Any]:
         return {

@@ -11,6 +11,7 @@ from typing import Any
 
 from parity.fields import SIDES
 from parity.model import (
+    Argument,
     Article,
     Claim,
     Closed,
@@ -20,6 +21,7 @@ from parity.model import (
     Fact,
     Guide,
     Operator,
+    Pair,
     Source,
     System,
     Term,
@@ -169,6 +171,14 @@ class Catalog:
         return self._models("operator")
 
     @cached_property
+    def pairs(self) -> dict[str, Pair]:
+        return self._models("pair")
+
+    @cached_property
+    def arguments(self) -> dict[str, Argument]:
+        return self._models("argument")
+
+    @cached_property
     def untestable(self) -> dict[str, Untestable]:
         return self._models("untestable")
 
@@ -202,6 +212,8 @@ class Catalog:
             return {run[0] for side in SIDES if (run := model.run(side))}
         if isinstance(model, Example):
             return {model.snippet}
+        if isinstance(model, Pair):
+            return {f"atlas/{model.id}"}
         if isinstance(model, Diagram):
             return {model.run.partition("#")[0]} if model.run else set()
         if isinstance(model, Claim):
@@ -277,6 +289,8 @@ _WORKED_OUT = {
     "held_terms": "term",
     "diagrams": "diagram",
     "operators": "operator",
+    "pairs": "pair",
+    "arguments": "argument",
     "untestable": "untestable",
     "vocabulary": "vocabulary",
 }

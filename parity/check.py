@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from parity.catalog import Catalog, Record
+from parity.check_atlas import pairs
 from parity.check_citations import citations, extracts, unused_sources
 from parity.check_claims import claims, rechecks
 from parity.check_diagrams import diagrams
@@ -33,7 +34,7 @@ VERSION = re.compile(r"\d+(\.\d+)+")
 #: Words that every vocabulary holds because the engine itself uses them.
 NOT_ESTABLISHED = "not_established"
 #: Kinds whose ids are no anchors of the site.
-UNREGISTERED = {"vocabulary", "untestable", "operator"}
+UNREGISTERED = {"vocabulary", "untestable", "argument", "operator"}
 
 
 def check(catalog: Catalog, as_of: dt.date) -> list[Problem]:
@@ -367,7 +368,7 @@ def _identity(catalog: Catalog) -> Problems:
 Rule = Callable[[Catalog], Problems]
 OWN_RULES: tuple[Rule, ...] = (
     *(_values, _labels, _evidence, _favours, _examples, _texts),
-    *(guides, claims, terms, diagrams, operators),
+    *(guides, claims, terms, diagrams, operators, pairs),
 )
 #: What only the whole catalog shows -> the kinds of records that it looks at.
 RULES: dict[Rule, frozenset[str]] = {

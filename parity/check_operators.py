@@ -23,7 +23,7 @@ def operators(catalog: Catalog) -> Iterator[Problem]:
         if not isinstance(entry, dict) or entry.get("key") != operator.key:
             what = "the operator has not been swept as it stands here."
             mend = f"sweep again: parity sweep {operator.id}."
-            yield record.problem(("id",), "E221", what, mend)
+            yield record.problem(("id",), "E231", what, mend)
             continue
         for code, what, mend in measured(operator, entry):
             yield record.problem(("id",), code, what, mend)
@@ -34,7 +34,7 @@ def measured_operators(catalog: Catalog) -> Iterator[Problem]:
     for id in sorted(_kept(catalog).keys() - catalog.operators.keys()):
         what = f'there is no operator "{id}".{suggest(id, catalog.operators)}'
         mend = "sweep again: parity sweep; it drops what is gone."
-        yield Problem(Place(FILE), "E224", what, mend)
+        yield Problem(Place(FILE), "E234", what, mend)
 
 
 def _kept(catalog: Catalog) -> Mapping[str, Any]:
@@ -53,19 +53,19 @@ def measured(operator: Operator, entry: Mapping[str, Any]) -> Iterator[Fault]:
             what = f"{number} of {entry[side]['comparable']} samples differ in {side}, "
             what += "and no reason covers them."
             mend = f"find out why: parity sweep {operator.id} prints them."
-            yield "E222", what, mend
+            yield "E232", what, mend
     for i, _ in enumerate(operator.skip):
         if not any(str(i) in side.get("skipped", {}) for side in sides):
-            yield "E223", f"entry {i + 1} of `skip` meets no sample.", "remove it."
+            yield "E233", f"entry {i + 1} of `skip` meets no sample.", "remove it."
     for i, _ in enumerate(operator.reasons):
         if not any(str(i) in side.get("reasons", {}) for side in sides):
             where, at = "differs", i
             if i >= len(operator.differs):
                 where, at = "defects", i - len(operator.differs)
             what = f"entry {at + 1} of `{where}` explains no sample."
-            yield "E223", what, "remove it."
+            yield "E233", what, "remove it."
     for i, shown in enumerate(entry.get("defects", [])):
         if not shown:
             what = f"entry {i + 1} of `defects` cannot be reproduced."
             mend = "it may be mended upstream: remove it, and sweep again."
-            yield "E223", what, mend
+            yield "E233", what, mend

@@ -34,6 +34,7 @@ def pages(catalog: Catalog) -> Problems:
                 mend = f'call {{{{ facts("{record.id.split(".")[0]}") }}}} on a page.'
                 yield record.problem(("id",), "E804", what, mend)
         yield from _lists(catalog, [*english.values()])
+        yield from _pairs(catalog, [*english.values()])
 
 
 #: Kind -> the macro that shows its records, and whether it names them.
@@ -73,6 +74,33 @@ def _lists(catalog: Catalog, english: list[Page]) -> Problems:
             )
         mend = f"call {{{{ {macro}({argument}) }}}} on one page."
         yield record.problem(("id",), "E804", what, mend)
+
+
+def _pairs(catalog: Catalog, english: list[Page]) -> Problems:
+    """Every pair of the atlas stands on one page, and so does every area."""
+    homes: dict[str, list[str]] = {}
+    for page in english:
+        for call in page.named("pairs"):
+            for id in call.args[0]:
+                homes.setdefault(id, []).append(page.stem)
+        for call in page.named("area"):
+            homes.setdefault(call.args[0], []).append(page.stem)
+    said = set()
+    for record in catalog.of_kind("pair"):
+        area = record.id.split(".")[0]
+        for name, macro in (
+            (record.id, f'pairs(["{record.id}"])'),
+            (area, f'area("{area}")'),
+        ):
+            found = homes.get(name, [])
+            if len(found) == 1 or name in said:
+                continue
+            said.add(name)
+            what = f"no page shows {name}."
+            if found:
+                what = f"these pages show {name}: {', '.join(found)}."
+            mend = f"call {{{{ {macro} }}}} on one page."
+            yield record.problem(("id",), "E804", what, mend)
 
 
 def _twin_pages(english: Page, chinese: Page) -> Problems:
@@ -125,6 +153,11 @@ def _page(catalog: Catalog, page: Page) -> Problems:
                 known, names = set(catalog.articles), [call.args[0]]
             case "diagram":
                 known, names = set(catalog.diagrams), [call.args[0]]
+            case "pairs":
+                known, names = set(catalog.pairs), [*call.args[0]]
+            case "area":
+                known = {pair.area for pair in catalog.pairs.values()}
+                names = [call.args[0]]
             case "value":
                 known, names = set(catalog.facts), [call.args[0]]
                 if call.args[1] not in SIDES:

@@ -8,12 +8,14 @@ from typing import Any
 
 import yaml
 
+from parity.atlas.show import shown
 from parity.catalog import Record
 from parity.check_citations import each_citation
 from parity.ledger import Entry, key
-from parity.model import SIDES, Claim, Fact
+from parity.model import SIDES, Claim, Fact, Pair
 from parity.pipeline import Session
 from parity.problems import one_line
+from parity.run import BOTH
 from parity.verify import Report, show
 
 
@@ -69,6 +71,12 @@ def _record(report: Report, record: Record) -> Iterator[str]:
     for problem in wrong:
         yield ""
         yield str(problem)
+    if isinstance(record.model, Pair):
+        entry = report.results.get((f"atlas/{record.id}", BOTH))
+        if entry and entry.outcome.kind == "value":
+            yield ""
+            result = entry.outcome.result or {}
+            yield shown(record.model, result, report.catalog.arguments)
     for name, side in _runs(report, record):
         snippet = report.catalog.snippets.get(name, {}).get(side)
         if snippet is None:

@@ -28,6 +28,10 @@ Slug = Annotated[
 DottedId = Annotated[
     StrictStr, Field(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*)+$", max_length=80)
 ]
+#: area.name, such as convolution.conv2d: names of APIs have digits.
+PairId = Annotated[
+    StrictStr, Field(pattern=r"^[a-z][a-z_]*\.[a-z][a-z0-9_]*$", max_length=80)
+]
 SnippetName = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z_]*/[a-z][a-z_]*$")]
 RunRef = Annotated[
     StrictStr, Field(pattern=r"^[a-z][a-z_]*/[a-z][a-z_]*(#[a-z][a-z_]*)?$")

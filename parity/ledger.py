@@ -32,6 +32,16 @@ RUNNER_SCHEMA = 1
 LIBRARIES = {
     "pytorch": ("torch", "numpy"),
     "tensorflow": ("tensorflow", "tensorflow-cpu", "keras", "numpy"),
+    "both": ("torch", "tensorflow", "tensorflow-cpu", "keras", "numpy"),
+}
+#: The code that a side's results depend on, beside the snippet.
+WORKERS = {
+    "pytorch": ("zygote.py",),
+    "tensorflow": ("zygote.py",),
+    "both": (
+        "zygote.py",
+        *(f"atlas/{n}.py" for n in ("worker", "values_worker", "signatures_worker")),
+    ),
 }
 #: Other libraries that a snippet may import: name -> distributions.
 GUESTS = {
@@ -103,7 +113,7 @@ def key(snippet: Snippet) -> str:
         "file": Path(snippet.file).name,  # it stands in tracebacks
         "versions": versions(snippet),
         "runner": RUNNER_SCHEMA,
-        "worker": _worker(),
+        "worker": _worker(snippet.side),
         **rig(),
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
@@ -111,12 +121,13 @@ def key(snippet: Snippet) -> str:
 
 
 @cache
-def _worker() -> str:
+def _worker(side: str) -> str:
     """The hash of the worker's code and of what is fixed in its environment."""
     place = {"PATH", "HOME", "TMPDIR", "PYTHONPATH"}
     place |= {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
     fixed = {k: v for k, v in environment().items() if k not in place}
-    code = Path(__file__).with_name("zygote.py").read_text("utf-8")
+    here = Path(__file__).parent
+    code = "".join((here / name).read_text("utf-8") for name in WORKERS[side])
     return hashlib.sha256(f"{code}{sorted(fixed.items())}".encode()).hexdigest()
 
 

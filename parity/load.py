@@ -29,12 +29,14 @@ PLACES = {
     "term": "glossary.yaml",
     "diagram": "diagrams.yaml",
     "operator": "operators.yaml",
+    "pair": "atlas/*.yaml",
+    "argument": "arguments.yaml",
     "source": "sources.yaml",
     "vocabulary": "vocabulary.yaml",
     "untestable": "untestable.yaml",
 }
 #: Kinds whose ids begin with the name of their file: facts/autograd.yaml, autograd.x.
-BY_TOPIC = {"fact", "example", "claim"}
+BY_TOPIC = {"fact", "example", "claim", "pair"}
 REQUIRED = {"vocabulary"}
 IDS = "data/ids.txt"
 

@@ -36,6 +36,7 @@ from parity.fields import (
     Text,
     Value,
 )
+from parity.model_atlas import Argument, Pair
 from parity.model_claims import Article, Claim, Dispute
 from parity.model_diagrams import Diagram
 from parity.model_operators import Operator
@@ -47,6 +48,7 @@ __all__ = [
     "SIDES",
     "SUFFIX",
     "Answer",
+    "Argument",
     "Article",
     "Cell",
     "Citation",
@@ -63,6 +65,7 @@ __all__ = [
     "Language",
     "Operator",
     "Option",
+    "Pair",
     "Question",
     "Scenario",
     "Source",
@@ -320,6 +323,8 @@ KINDS: dict[str, type[Closed]] = {
     "term": Term,
     "diagram": Diagram,
     "operator": Operator,
+    "pair": Pair,
+    "argument": Argument,
     "vocabulary": Vocabulary,
     "untestable": Untestable,
 }

@@ -21,6 +21,7 @@ from parity.dates import DATE
 from parity.edits import GONE, Edit, Mutant, put
 from parity.load import validate
 from parity.model import SIDES, Cell, Citation, Fact, Guide, Source, Tone, Vocabulary
+from parity.mutants_atlas import argument_mutants, pair_mutants
 from parity.mutants_claims import (
     article_mutants,
     claim_mutants,
@@ -56,7 +57,8 @@ def mutants(catalog: Catalog, seed: int = 0) -> Iterator[Mutant]:
         edit = Edit(catalog, record, seed)
         yield from _OF_KIND[record.kind](edit)
         yield from _texts(edit)
-        yield from _keys(edit, record.raw)
+        if record.kind != "pair":  # without a key of its code, it is another program
+            yield from _keys(edit, record.raw)
 
 
 def _texts(edit: Edit) -> Iterator[Mutant]:
@@ -373,6 +375,8 @@ _OF_KIND: dict[str, Callable[[Edit], Iterator[Mutant]]] = {
     "article": article_mutants,
     "diagram": diagram_mutants,
     "operator": operator_mutants,
+    "pair": pair_mutants,
+    "argument": argument_mutants,
     "vocabulary": _vocabulary,
     "untestable": _untestable,
 }

@@ -24,6 +24,9 @@ MACROS = {
     **{"claims": 1, "verdicts": 0, "disputes": 0, "systems": 0, "replaced": 0},
     **{"glossary": 0, "sources": 0},
     "diagram": 1,
+    **{"pairs": 1, "area": 1, "areas": 0, "traps": 0, "recipes": 0},
+    **{"absences": 0, "coverage": 0, "models": 0, "operators": 0, "arguments": 0},
+    "porting": 0,
 }
 INLINE = {"value"}
 
@@ -69,6 +72,12 @@ class Page:
     @property
     def stem(self) -> str:
         return self.name.removesuffix(".md")
+
+    @property
+    def address(self) -> str:
+        """Where the page is, relative to the site: ``autograd/``; empty: its root."""
+        folder = self.stem.removesuffix("index").rstrip("/")
+        return f"{folder}/" if folder else ""
 
     def named(self, macro: str) -> list[Call]:
         return [call for call in self.calls if call.name == macro]
@@ -194,7 +203,7 @@ def _call(code: str, place: Place, problems: list[Problem]) -> Call | None:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             raise ValueError
         args = tuple(ast.literal_eval(arg) for arg in node.args)
-        lists = node.func.id == "facts"
+        lists = node.func.id in ("facts", "pairs")
         if node.keywords or not all(_is_argument(arg, lists) for arg in args):
             raise ValueError
     except (*UNPARSABLE, TypeError):  # {{ facts({[]}) }} is a TypeError

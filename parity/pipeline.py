@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from parity.atlas.models import model_snippets
+from parity.atlas.run import programs, run_pairs
 from parity.catalog import Catalog
 from parity.ledger import Entry, Ledger, entry
 from parity.load import load
@@ -57,9 +60,11 @@ CONSEQUENCES = {
     "data/articles": {"E117", "E702", "E802"},
     "data/diagrams": {"E212", "E702", "E802"},
     "data/disputes": {"E702"},
+    "data/atlas": {"E702", "E802"},
+    "data/arguments": {"E226"},
     "data/glossary": {"E702"},
-    "data/operators": {"E224"},
-    "data/measurements": {"E117", "E221"},
+    "data/operators": {"E234"},
+    "data/measurements": {"E117", "E231"},
     "snippets": {"E117", "E208", "E212"},
     "docs": {"E212", "E804"},
 }
@@ -119,6 +124,7 @@ def open_session(
     use_ledger: bool = True,
     only: Collection[str] | None = None,
     limits: Limits | None = None,
+    executor: Executor | None = None,
     progress: Progress = _silent,
     say: Say = _silent,
 ) -> Session:
@@ -130,6 +136,7 @@ def open_session(
         use_ledger: read and write the ledger; otherwise run all and keep nothing.
         only: names of the snippets to run; the others stay as the ledger has them.
         limits: what one snippet may use.
+        executor: what runs the pairs of the atlas; by default this machine's cores.
         progress: called after each snippet.
         say: told once what a person should know about the rig.
 
@@ -141,7 +148,10 @@ def open_session(
     executed = 0
     if execute:
         wanted = [s for s in lacking if only is None or s.name in only]
-        for snippet, made in execute_all(wanted, ledger, limits, progress, say):
+        alone = {pair.id for pair in catalog.pairs.values() if pair.alone}
+        for snippet, made in execute_all(
+            wanted, ledger, limits, progress, say, alone, executor
+        ):
             results[snippet.name, snippet.side] = made
             executed += 1
     return Session(catalog, form, results, executed)
@@ -162,6 +172,12 @@ def recall(
                 results[name, side] = kept
             elif snippet.keys:
                 lacking.append(snippet)
+    both = [*programs(catalog.pairs.values()), *model_snippets(catalog.root)]
+    for snippet in both:
+        if ledger and (kept := ledger.get(snippet)):
+            results[snippet.name, snippet.side] = kept
+        else:
+            lacking.append(snippet)
     return results, lacking
 
 
@@ -171,13 +187,15 @@ def execute_all(
     limits: Limits | None = None,
     progress: Progress = _silent,
     say: Say = _silent,
+    alone: Collection[str] = (),
+    executor: Executor | None = None,
 ) -> Iterator[tuple[Snippet, Entry]]:
     """Run snippets whose framework is installed, keeping each result as it comes."""
     runnable = [s for s in snippets if not framework_missing(s.side)]
     date = today().isoformat()
     done = 0
     progress(done, len(runnable), "importing")
-    with closing(run(runnable, limits)) as events:
+    with closing(_events(runnable, limits, alone, executor)) as events:
         for event in events:
             if isinstance(event, Notice):
                 say(event.text)
@@ -193,3 +211,20 @@ def execute_all(
             done += 1
             progress(done, len(runnable), f"{snippet.name} ({snippet.side})")
             yield snippet, made
+
+
+def _events(
+    snippets: list[Snippet],
+    limits: Limits | None,
+    alone: Collection[str],
+    executor: Executor | None,
+) -> Generator[Finished | Notice]:
+    """First snippets and whole models, each in a process, then the pairs in shards."""
+    single = [s for s in snippets if not s.name.startswith("atlas/")]
+    if single:
+        with closing(run(single, limits)) as events:
+            yield from events
+    pairs = [s for s in snippets if s.name.startswith("atlas/")]
+    if pairs:
+        with closing(run_pairs(pairs, alone, limits, executor)) as finished:
+            yield from finished

@@ -29,6 +29,17 @@ def say(text: str) -> None:
 
 
 @contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """A spinner while one thing takes long that reports no steps."""
+    console = _console()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(title):
+        yield
+
+
+@contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar that appears only when there is something to wait for."""
     progress: Progress | None = None

@@ -23,6 +23,7 @@ from parity.model import LANGUAGES, SIDES
 from parity.pages import Page
 from parity.problems import Place, Problem
 from parity.shown import MEND_BUILD, Shown, output
+from parity.shown_atlas import compare_atlas
 from parity.shown_claims import compare_claims
 from parity.shown_diagrams import compare_diagrams
 from parity.shown_guides import compare_guides
@@ -37,6 +38,11 @@ LISTS = {
     **{"claims": ("claim", "dispute"), "systems": ("system",), "terms": ("term",)},
     **{"sources": ("source",), "guides": ("guide",), "articles": ("article",)},
 }
+#: What a page shows beside facts and code, each held against the report.
+COMPARED = (
+    *(compare_guides, compare_claims, compare_lists, compare_diagrams),
+    compare_atlas,
+)
 #: What no reader should see. Attribute lists are those of Python-Markdown: { #id }.
 _UNRENDERED = re.compile(
     r"\{\{|\{%|--8<--|Traceback \(most recent call last\)"
@@ -54,9 +60,8 @@ def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
         file = _file(source.name, language)
         if page := site.pages.get(file):
             shown = Shown(report, page, source, language)
-            compared = (compare_guides, compare_claims, compare_lists, compare_diagrams)
             problems += shown.problems()
-            for compare in compared:
+            for compare in COMPARED:
                 problems += compare(shown)
             cells += len(page.having("data-fact"))
         elif file not in site.files:  # else it is there, and said to be unreadable

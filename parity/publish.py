@@ -6,9 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from parity.atlas.judge import is_trap, silent
+from parity.atlas.scripts import counterparts
+from parity.catalog import Catalog
 from parity.installed import installed_version
 from parity.labels import cell_label, fill, pick
 from parity.model import LANGUAGES, SIDES, Claim, Fact, System, Text, schemas
+from parity.model_atlas import PAIR_SIDES
+from parity.shown_atlas import view_of
 from parity.verify import Report
 
 VERSION = "v1"
@@ -33,6 +38,7 @@ def publish(report: Report, site: Path) -> list[Path]:
             "systems": [_system(s) for s in report.catalog.systems.values()]
         },
         api / "terms.json": {"terms": _dump(report, "term")},
+        api / "atlas.json": {"pairs": pair_index(report.catalog, report)},
         **{api / "schema" / f"{k}.json": schema for k, schema in schemas().items()},
     }
     written[api / "index.json"] = _index(report, sorted(str(p) for p in written))
@@ -42,6 +48,55 @@ def publish(report: Report, site: Path) -> list[Path]:
         files.append(_write(site / relative, text))
     files.append(_write(site / "llms.txt", _llms(report)))
     return files
+
+
+def pair_index(catalog: Catalog, report: Report | None = None) -> list[dict[str, Any]]:
+    """Every pair with its names, its page and its traps, as a porter looks them up.
+
+    With a report, ``relation`` says how the sides relate, which only a run shows.
+    """
+    homes = {
+        id: page.address
+        for page in catalog.pages.get("en", {}).values()
+        for call in page.named("pairs")
+        for id in call.args[0]
+    }
+    return [
+        {
+            "id": pair.id,
+            "area": pair.area,
+            "page": homes.get(pair.id, ""),
+            "kind": pair.kind,
+            "title": _plain(pair.title),
+            "names": {side: pair.names(side) for side in PAIR_SIDES},
+            "relation": seen.tags if seen else [],
+            "reason": _plain(pair.reason),
+            "instead": pair.instead,
+            "traps": [
+                {
+                    "id": f"{pair.id}.{case.id}",
+                    "title": _plain(case.title or pair.title),
+                    "because": _plain(case.because),
+                    "damage": case.damage or "low",
+                    "silent": silent(case),
+                    "sides": [
+                        side
+                        for side in counterparts(pair)
+                        if case.expected(side) != "equal"
+                    ],
+                }
+                for case in pair.cases
+                if is_trap(pair, case)
+            ],
+        }
+        for pair in catalog.pairs.values()
+        for seen in [view_of(report, pair) if report else None]
+    ]
+
+
+def _plain(text: Text | None) -> dict[str, str] | None:
+    """A text of a pair, which has no slots."""
+    return {language: pick(text, language) for language in LANGUAGES} if text else None
 
 
 def _write(path: Path, text: str) -> Path:
@@ -71,6 +126,7 @@ def _index(report: Report, files: list[str]) -> dict[str, Any]:
         "facts": len(report.catalog.facts),
         "claims": len(report.catalog.claims),
         "systems": len(report.catalog.systems),
+        "pairs": len(report.catalog.pairs),
         "cells": {status: states.count(status) for status in sorted(set(states))},
         "files": files,
     }

@@ -27,11 +27,12 @@ from typing import Any
 import psutil
 
 from parity.family import family_of, kill_family, private_memory
-from parity.model import SIDES, SUFFIX
+from parity.model import SUFFIX
 from parity.outcome import Limits, Outcome, read_outcome
 from parity.snippets import Snippet
+from parity.zygote import PRELOAD
 
-__all__ = ["Finished", "Limits", "Notice", "Outcome", "run"]
+__all__ = ["Finished", "Limits", "Notice", "Outcome", "Zygote", "ZygoteLost", "run"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Notice:
 
     text: str
 
+
+#: The side of what runs both frameworks in one process: a pair of the atlas.
+BOTH = "both"
 
 _USES_DYNAMO = re.compile(
     r"\btorch\.(_dynamo|compile|export|func|onnx|optim)\b|DistributedDataParallel"
@@ -86,7 +90,7 @@ def run(
     events: queue.Queue[Finished | Notice | None] = queue.Queue()
     benches = [
         _Bench(side, mine, limits, events)
-        for side in SIDES
+        for side in PRELOAD
         if (mine := [s for s in snippets if s.side == side])
     ]
     said: set[str] = set()
@@ -137,7 +141,7 @@ class _Bench(threading.Thread):
         self.snippets = sorted(snippets, key=lambda s: len(late_imports(s)))
         self.side, self.limits = side, limits
         self.events = events
-        self.zygote: _Zygote | None = None
+        self.zygote: Zygote | None = None
         self.stopped = False
 
     def run(self) -> None:
@@ -145,7 +149,7 @@ class _Bench(threading.Thread):
             while self.snippets and not self.stopped:
                 try:
                     self._serve()
-                except _ZygoteLost as lost:
+                except ZygoteLost as lost:
                     # The worker died; the snippet it ran is to blame, or the set-up is.
                     self._blame(str(lost), 1 if lost.ready else len(self.snippets))
                 except Exception as error:  # an outcome that was tampered with, say
@@ -165,7 +169,7 @@ class _Bench(threading.Thread):
 
     def _serve(self) -> None:
         with tempfile.TemporaryDirectory(prefix="parity-") as folder:
-            self.zygote = _Zygote(self.side, Path(folder))
+            self.zygote = Zygote(self.side, Path(folder))
             try:
                 greeting = self.zygote.greeting()
                 if not greeting["isolated"]:
@@ -183,13 +187,15 @@ class _Bench(threading.Thread):
                 self.zygote.close()
 
 
-class _ZygoteLost(Exception):
+class ZygoteLost(Exception):
+    """The worker ended; ``ready`` says whether it had imported its framework."""
+
     def __init__(self, why: str, ready: bool) -> None:
         super().__init__(why)
         self.ready = ready
 
 
-class _Zygote:
+class Zygote:
     """The parent's end of one ``parity.zygote`` process."""
 
     FIRST_LOOK = 0.25  # seconds before a family is examined: most snippets are done
@@ -225,7 +231,7 @@ class _Zygote:
     def greeting(self) -> dict[str, Any]:
         greeting = self._reply(timeout=300)
         if greeting is None:
-            raise _ZygoteLost("the framework was not imported in 300 s", ready=False)
+            raise ZygoteLost("the framework was not imported in 300 s", ready=False)
         self.ready, self.isolated = True, greeting["isolated"]
         return greeting
 
@@ -238,7 +244,7 @@ class _Zygote:
             self.process.wait()
             lines = self.log.read_text(errors="replace").strip().splitlines()
             why = lines[-1] if lines else f"exit status {self.process.returncode}"
-            raise _ZygoteLost(f"the worker ended: {why}", self.ready)
+            raise ZygoteLost(f"the worker ended: {why}", self.ready)
         reply: dict[str, Any] = json.loads(line)
         return reply
 
@@ -275,7 +281,7 @@ class _Zygote:
                 kill_family(self.process.pid, self.isolated)
                 if time.monotonic() - since > self.PATIENCE:  # it stopped its worker
                     why = f"stopped: {stopped}; its worker did not answer any more"
-                    raise _ZygoteLost(why, ready=True)
+                    raise ZygoteLost(why, ready=True)
         seconds = time.monotonic() - started
         return read_outcome(folder, reply["status"], stopped, seconds, limits)
 
@@ -312,4 +318,5 @@ class _Zygote:
 
 def framework_missing(side: str) -> bool:
     """Whether a framework is not installed, found out without importing it."""
-    return find_spec(SUFFIX[side]) is None
+    names = SUFFIX.values() if side == BOTH else (SUFFIX[side],)
+    return any(find_spec(name) is None for name in names)

@@ -1,4 +1,4 @@
-"""Commented skeletons for contributors: a fact, or a pair of snippets."""
+"""Commented skeletons for contributors: a fact, two snippets, a pair of the atlas."""
 
 from __future__ import annotations
 
@@ -35,6 +35,36 @@ EXAMPLE = """\
   # Every key of `result`: equal, {{equal: 1.0e-6}} (absolute tolerance), or differs.
   results:
     {key}: equal
+"""
+
+PAIR = """\
+- id: {id}
+  # op, layer, loss, optimizer, schedule, initializer, random, data, workflow, absence
+  kind: op
+  priority: 2
+  title: {{en: "TODO", zh: "待写"}}
+  # Public names; the first of a side is the one in the argument table.
+  torch: [torch.sum]
+  tf: [tf.reduce_sum]
+  keras: [keras.ops.sum]
+  # One entry a side; "-" has no counterpart. Arguments of the same name need no row.
+  # `parity try {id}` prints both signatures.
+  args:
+    - [input, input_tensor, x]
+    - [dim, axis, axis]
+    - [keepdim, keepdims, keepdims]
+    - [dtype, "-", dtype]
+  # Drawn alike for all sides; all sizes different, or exchanged axes go unnoticed.
+  inputs: {{x: {{shape: [2, 3]}}}}
+  cases:
+    # The last line of the code is what is compared. The first case is the usual call.
+    - id: default
+      torch: torch.sum(x, dim=1)
+      tf: tf.reduce_sum(x, axis=1)
+      keras: keras.ops.sum(x, axis=1)
+      grad: [x]
+      # Where sides differ: expect: differs (or raises ValueError …), and with it
+      # because: {{en: …, zh: …}}, damage: high | medium | low, fix: {{torch: …}}.
 """
 
 SNIPPET = '''\
@@ -75,7 +105,30 @@ def write(root: Path, kind: str, name: str) -> Iterator[str]:
         return iter(_fact(root, name))
     if kind == "snippet":
         return iter(_snippet(root, name))
-    raise Refused(f'"{kind}" cannot be made. Write `parity new fact` or `… snippet`.')
+    if kind == "pair":
+        return iter(_pair(root, name))
+    mend = "Write `parity new fact`, `… snippet` or `… pair`."
+    raise Refused(f'"{kind}" cannot be made. {mend}')
+
+
+def _pair(root: Path, id: str) -> list[str]:
+    if not re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*", id):
+        raise Refused(
+            f'"{id}" is no id of a pair. Write area.name, as in convolution.conv2d.'
+        )
+    catalog, _ = load(root)
+    if id in catalog.registered:
+        raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
+    area = id.split(".")[0]
+    file = root / "data" / "atlas" / f"{area}.yaml"
+    _refuse_unreadable(root, file, root / IDS)
+    _append(file, PAIR.format(id=id))
+    _append(root / IDS, f"{id}\n")
+    return [
+        f"Added {id} to {file.relative_to(root)} and {IDS}.",
+        f"Next: `parity try {id}` runs it, `parity verify {id}` judges it; then",
+        f'{{{{ pairs(["{id}"]) }}}} on a page below docs/*/atlas/{area}/.',
+    ]
 
 
 def _fact(root: Path, id: str) -> list[str]:

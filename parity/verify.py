@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from parity.atlas.judge import judge
+from parity.atlas.models import model_problems
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -16,6 +18,7 @@ from parity.compare import different, equal, magnitude
 from parity.ledger import Entry
 from parity.model import SIDES, Differs, Equal, Expectation, Fact
 from parity.problems import Place, Problem, errors
+from parity.run import BOTH
 from parity.snippets import Snippet
 
 #: A tolerance wider than this share of the values would let anything pass.
@@ -123,6 +126,8 @@ def _results(
         yield from _claim(catalog, record, results)
     for record in catalog.of_kind("diagram"):
         yield from _diagram(catalog, record, results)
+    for record in catalog.of_kind("pair"):
+        yield from _pair(catalog, record, results)
 
 
 def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
@@ -143,6 +148,18 @@ def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
                 mend = "catch it if it is the point of the snippet, else mend the code."
                 place = Place(snippet.file, error.get("line") or 1)
                 yield Problem(place, "E201", what, mend)
+    pairs = [
+        record
+        for record in catalog.of_kind("pair")
+        if (f"atlas/{record.id}", BOTH) not in results
+    ]
+    if pairs:
+        more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""
+        what = f"{pairs[0].id}{more} have not been run as they stand: both frameworks "
+        mend = "`make serve` installs the frameworks and runs what has changed."
+        yield pairs[0].problem((), "E220", f"{what}are needed.", mend)
+    if catalog.focus is None:
+        yield from model_problems(catalog.root, results)
     for side, snippets in unrun.items():
         if snippets:
             more = f" and {len(snippets) - 1} more" if len(snippets) > 1 else ""
@@ -286,6 +303,21 @@ def _diagram(catalog: Catalog, record: Record, results: Results) -> Iterator[Pro
             what = f"{name} on {side} returned {show(returned[key])} for {key}."
             mend = "name a result that is a list of edges [from, to]."
             yield record.problem(("run",), "E203", what, mend)
+
+
+def _pair(catalog: Catalog, record: Record, results: Results) -> Iterator[Problem]:
+    """Every case of a pair came out as recorded, on every side."""
+    pair = catalog.pairs[record.id]
+    entry = results.get((f"atlas/{pair.id}", BOTH))
+    if entry is None:
+        return  # said once for all
+    if entry.outcome.kind != "value":
+        what = f"the pair was not run to its end: {entry.outcome.reason}."
+        mend = "mend its code, or free what it needs, and verify again."
+        yield record.problem((), "E227", what, mend)
+    else:
+        for fault in judge(pair, entry.outcome.result or {}, catalog.arguments):
+            yield record.problem(fault.path, fault.code, fault.what, fault.mend)
 
 
 def are_edges(value: Any) -> bool:

@@ -32,6 +32,8 @@ PRELOAD = {
     # numpy imports numpy.random late: 10 ms in every child, which is seeded.
     "pytorch": ("torch", "numpy.random"),
     "tensorflow": ("tensorflow", "keras", "numpy.random"),
+    # What compares the frameworks in one process: the pairs of the atlas.
+    "both": ("torch", "torch._dynamo", "tensorflow", "keras", "numpy.random"),
 }
 MAX_FILE = 64 * 2**20
 
@@ -237,9 +239,9 @@ def _seed(side: str) -> None:
     # A child inherits the parent's random state: two would draw the same numbers.
     random.seed(0)
     sys.modules["numpy"].random.seed(0)
-    if side == "pytorch":
+    if side in ("pytorch", "both"):
         sys.modules["torch"].manual_seed(0)
-    else:
+    if side in ("tensorflow", "both"):
         sys.modules["tensorflow"].random.set_seed(0)
 
 

@@ -52,27 +52,27 @@ NEITHER = "  keras: keras.ops.rot90(x, k=k)\n  tf: tf.image.rot90(x, k=k)\n"
 edit("E112", "no counterpart", OPERATORS, NEITHER, "", f"{NEITHER}#\n", at="- id")
 ANOTHER = edited(OPERATORS, ("k=1\n", "k=2\n"))
 case(
-    "E221",
+    "E231",
     "another default",
     HERE,
     bad=ANOTHER,
     good=ANOTHER | {SWEPT: measured_operators(ANOTHER[OPERATORS])},
 )
-case("E221", "no measurement", HERE, bad={SWEPT: None}, good=swept(samples=6))
+case("E231", "no measurement", HERE, bad={SWEPT: None}, good=swept(samples=6))
 measured(
-    "E222",
+    "E232",
     "sample left over",
     {"keras": TABLE | {"unexplained": 1}},
     {"keras": TABLE | {"rounding": 1}},
 )
 EQUAL = TABLE | {"reasons": {"0": 1}}
-measured("E223", "reason for nothing", {"keras": EQUAL, "tf": EQUAL}, {"keras": EQUAL})
+measured("E233", "reason for nothing", {"keras": EQUAL, "tf": EQUAL}, {"keras": EQUAL})
 FULL = TABLE | {"skipped": {}}
-measured("E223", "skip of nothing", {"keras": FULL, "tf": FULL}, {"keras": FULL})
-measured("E223", "defect that is mended", {"defects": [False]}, {"defects": [True]})
+measured("E233", "skip of nothing", {"keras": FULL, "tf": FULL}, {"keras": FULL})
+measured("E233", "defect that is mended", {"defects": [False]}, {"defects": [True]})
 BOTH = f"{MAPPED}\n{MAPPED.replace('id: rotate', 'id: turn')}"
 case(
-    "E224",
+    "E234",
     "measured operator that is gone",
     (SWEPT, ""),
     bad={SWEPT: measured_operators(BOTH)},

@@ -31,7 +31,7 @@ PAGES = [(language, page) for language in LANGUAGES for page in CATALOG.pages[la
 #: One page of each kind. The others are made by the same templates, and `parity prove`
 #: reads every page; a browser takes seconds for each.
 KINDS = ("index", "execution", "data", "fact_check", "fact_check_fusion", "systems")
-KINDS += ("guide_goal", "glossary", "sources")
+KINDS += ("guide_goal", "glossary", "sources", "porting")
 SCENARIOS = [
     (language, guide, scenario)
     for language in LANGUAGES

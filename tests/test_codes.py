@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import cases_articles  # noqa: F401  (it adds its cases)
+import cases_atlas  # noqa: F401
 import cases_operators  # noqa: F401
 import pytest
 from cases import (

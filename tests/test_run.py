@@ -633,7 +633,7 @@ fcntl.ioctl = refuse
 def test_a_worker_that_does_not_answer_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner._Zygote, "PATIENCE", 1.0)
+    monkeypatch.setattr(runner.Zygote, "PATIENCE", 1.0)
     with temporary(tmp_path):
         events = run([GOOD, SLOW, replace(GOOD, name="hostile/last")], LIMITS)
         first_finished(events)

@@ -37,6 +37,10 @@ def kept() -> list[str]:
 FILES = kept()
 MODULES = [name for name in FILES if name.endswith(".py")]
 ENGINE = [name for name in MODULES if name.startswith("parity/")]
+#: They run in a process of their own, which nothing else of the engine imports.
+WORKERS = [name for name in ENGINE if name.endswith(("/worker.py", "_worker.py"))]
+#: Code that is run and shown.
+RUN = ("snippets/", "data/atlas/")
 BRIDGE = [name for name in MODULES if name.startswith("macros/")]
 PAGES = [name for name in FILES if re.fullmatch(r"docs/.*\.md", name)]
 
@@ -65,7 +69,8 @@ def test_the_laws_are_held_over_the_whole_checkout() -> None:
 
 @pytest.mark.parametrize("name", ENGINE)
 def test_the_engine_imports_neither_frameworks_nor_the_builder(name: str) -> None:
-    forbidden = FRAMEWORKS | {"mkdocs", "material", "macros", "markdown", "zensical"}
+    forbidden = {"mkdocs", "material", "macros", "markdown", "zensical"}
+    forbidden |= set() if name in WORKERS else FRAMEWORKS
     assert not forbidden & set(imported(name))
 
 
@@ -75,10 +80,21 @@ def test_the_engine_imports_no_tests_and_no_tools(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in MODULES if not name.startswith("snippets/")]
+    "name", [n for n in MODULES if not n.startswith(RUN) and n not in WORKERS]
 )
-def test_frameworks_are_imported_by_snippets_alone(name: str) -> None:
+def test_frameworks_are_imported_by_what_workers_run_alone(name: str) -> None:
     assert not FRAMEWORKS & set(imported(name))
+
+
+@pytest.mark.parametrize("name", [*ENGINE, *BRIDGE])
+def test_workers_are_imported_by_workers_alone(name: str) -> None:
+    workers = {worker.removesuffix(".py").replace("/", ".") for worker in WORKERS}
+    used = {
+        node.module
+        for node in ast.walk(ast.parse(text_of(name) or ""))
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert name in WORKERS or not workers & used
 
 
 def test_the_worker_imports_frameworks_by_name() -> None:
@@ -205,7 +221,7 @@ def test_every_text_file_is_utf_8_with_unix_line_ends() -> None:
 
 
 def test_what_others_made_is_listed_with_its_licence() -> None:
-    ours = re.compile(r"parity\.\w+|favicon\.svg|\w+\.html|README\.md")
+    ours = re.compile(r"parity\.\w+|port(-\w+)?\.js|favicon\.svg|\w+\.html|README\.md")
     theirs = [
         Path(name)
         for name in FILES

@@ -1,0 +1,89 @@
+"""The commands of the atlas: they parse arguments, call the engine, print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from parity.check import check as check_rules
+from parity.pipeline import today
+from parity.problems import render
+from parity.run import BOTH
+from parity.terminal import (
+    FACTS_WRONG,
+    RIG_FAILED,
+    Root,
+    checkout_of,
+    fail,
+    session_of,
+    tell,
+)
+
+
+def port(
+    file: Annotated[Path, typer.Argument(help="Python code, or a notebook (.ipynb).")],
+    form: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="Of the words.")] = "en",
+    atlas: Annotated[
+        Path | None,
+        typer.Option(help="A file atlas.json; by default the records themselves."),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """List what some code uses, with counterparts and traps. Runs none of it."""
+    from parity import port_text
+    from parity.load import load
+    from parity.publish import pair_index
+
+    try:
+        source = port_text.code_of(file)
+        found = atlas and port_text.pairs_of(atlas)
+        pairs = [*(found or pair_index(load(checkout_of(root))[0]))]
+        made = port_text.checklist(source, pairs, file, lang)
+    except port_text.Refused as refused:
+        fail(str(refused), FACTS_WRONG if refused.at_fault == "code" else RIG_FAILED)
+    if form == "json":
+        tell(made.as_json())
+    elif sys.stdout.isatty():
+        made.show()
+    else:
+        tell("\n".join(made.lines()))
+
+
+def try_pair(root: Path, id: str) -> None:
+    """Run a pair and print its scripts, what came of them, and its arguments."""
+    from parity.atlas.show import shown
+
+    session = session_of(root, use_ledger=False, only={f"atlas/{id}"})
+    entry = session.results.get((f"atlas/{id}", BOTH))
+    if entry is None:
+        record = session.catalog.records["pair", id]
+        wrong = [p for p in check_rules(session.catalog, today()) if p.record == id]
+        tell(render(wrong) or f"{record.place().file}: {id} cannot be run.")
+        raise typer.Exit(RIG_FAILED)
+    if entry.outcome.kind != "value":
+        tell(entry.outcome.reason + "\n" + entry.outcome.stderr)
+        raise typer.Exit(RIG_FAILED)
+    pair = session.catalog.pairs[id]
+    tell(shown(pair, entry.outcome.result or {}, session.catalog.arguments))
+
+
+@contextmanager
+def executor_at(address: str | None) -> Iterator[Executor | None]:
+    """The cluster at an address, or nothing: then this machine's cores do."""
+    if address is None:
+        yield None
+        return
+    from parity.cluster import Unreachable, cluster
+
+    try:
+        with cluster(address) as executor:
+            yield executor
+    except Unreachable as why:
+        fail(str(why))
