@@ -65,7 +65,11 @@ def signature(name: str) -> list[Row] | None:
             with contextlib.suppress(ValueError):  # the form (*args, **kwargs)
                 rows |= {row[0]: row for row in _inspected(form)}
         return list(rows.values())
-    makers = (value.__init__, value.__new__) if isinstance(value, type) else ()
+    makers = (
+        [vars(value).get(n) for n in ("__init__", "__new__")]
+        if isinstance(value, type)
+        else []
+    )
     for form in (value, *makers):  # a metaclass hides what a class takes
         with contextlib.suppress(TypeError, ValueError):
             return _inspected(form)
