@@ -306,5 +306,6 @@ def _size(catalog: Catalog) -> str:
         "guide": len(catalog.guides),
         "claim": len(catalog.claims),
         "system": len(catalog.systems),
+        "pair": len(catalog.pairs),
     }
     return ", ".join(many(n, kind) for kind, n in counts.items() if n)

@@ -121,7 +121,7 @@ def _documented(name: str, value: Any) -> list[Row]:
         for part in _split(inside):
             argument, _, default = part.partition("=")
             argument = argument.partition(":")[0].strip().lstrip("*")
-            if re.fullmatch(r"[A-Za-z_]\w*", argument):
+            if re.fullmatch(r"(?!args$|kwargs$)[A-Za-z_]\w*", argument):
                 rows.setdefault(argument, [argument, default.strip() or None])
     schema = {row[0]: row[1] for row in _schemas(name) or []}
     for row in rows.values():
