@@ -24,27 +24,21 @@ DAMAGE = ("high", "medium", "low")
 class AtlasLists(AtlasRenderer):
     """The macros that list pairs by one property."""
 
-    def traps(self) -> str:
-        """Every trap, the most harmful first."""
-        page = self._page("traps")
+    def traps(self, voice: str) -> str:
+        """Traps that are ``silent`` or ``loud``, the most harmful first."""
+        page = self._page("traps", voice)
         found = [
             self._trap(v.pair, shown, page)
             for v in self._views.values()
             for shown in traps_of(v)
+            if shown.silent == (voice == "silent")
         ]
         if not found:
             return self._missing("traps")
-        found.sort(
-            key=lambda t: (DAMAGE.index(t["damage"]), not t["silent"], t["rank"])
-        )
+        found.sort(key=lambda t: (DAMAGE.index(t["damage"]), t["rank"]))
         areas = {t["area"]: t["area_title"] for t in found}
         filters = [
             ("damage", self.words["damage"], {d: self.words[d] for d in DAMAGE}),
-            (
-                "voice",
-                self.words["voice"],
-                {v: self.words[v] for v in ("silent", "loud")},
-            ),
             ("area", self.words["area"], areas),
         ]
         return self._render(
@@ -52,7 +46,6 @@ class AtlasLists(AtlasRenderer):
             traps=found,
             counts=Counter(t["damage"] for t in found),
             damages=[{"id": d, "word": self.words[d]} for d in DAMAGE],
-            silent=sum(t["silent"] for t in found),
             total=len(found),
             filters=[
                 {"name": name, "label": title, "options": options}

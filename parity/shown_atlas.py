@@ -23,7 +23,9 @@ def compare_atlas(shown: Shown) -> Problems:
     """Pairs, and lists of pairs, show what was observed and nothing else."""
     yield from _pairs(shown)
     yield from _area(shown)
-    yield from _list(shown, "traps", "data-trap", _traps(shown.report))
+    for call in shown.source.named("traps"):
+        wanted = _traps(shown.report, call.args[0])
+        yield from _list(shown, "traps", "data-trap", wanted)
     yield from _list(shown, "recipes", "data-recipe", _recipes(shown.report))
     yield from _list(shown, "absences", "data-absence", _absences(shown.report))
     yield from _list(
@@ -163,13 +165,13 @@ def _list(shown: Shown, macro: str, attribute: str, ids: list[str]) -> Problems:
     )
 
 
-def _traps(report: Report) -> list[str]:
+def _traps(report: Report, voice: str) -> list[str]:
     return [
         f"{pair.id}.{case.case.id}"
         for pair in report.catalog.pairs.values()
         if (seen := view_of(report, pair))
         for case in seen.cases
-        if case.trap
+        if case.trap and case.silent == (voice == "silent")
     ]
 
 
