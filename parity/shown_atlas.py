@@ -224,9 +224,10 @@ def _counts(shown: Shown) -> Problems:
         if name in totals and shown.page.words(element) != str(totals[name]):
             what = f"it counts {shown.page.words(element)} {name}, not {totals[name]}."
             yield Problem(element.place, "E901", what, MEND_BUILD)
-    for element in shown.page.having("data-damage-count"):
-        if element.get("data-damage-count") != "all":
-            continue
-        if shown.page.words(element) != str(len(_traps(shown.report))):
-            what = f"it counts {shown.page.words(element)} traps."
-            yield Problem(element.place, "E901", what, MEND_BUILD)
+    for call in shown.source.named("traps"):
+        wanted = str(len(_traps(shown.report, call.args[0])))
+        for element in shown.page.having("data-damage-count"):
+            said = shown.page.words(element)
+            if element.get("data-damage-count") == "all" and said != wanted:
+                what = f"it counts {said} traps, not {wanted}."
+                yield Problem(element.place, "E901", what, MEND_BUILD)
