@@ -23,7 +23,7 @@ from parity.model import LANGUAGES, SIDES
 from parity.pages import Page
 from parity.problems import Place, Problem
 from parity.shown import MEND_BUILD, Shown, output
-from parity.shown_atlas import compare_atlas
+from parity.shown_atlas import compare_atlas, programs_of_pairs
 from parity.shown_claims import compare_claims
 from parity.shown_diagrams import compare_diagrams
 from parity.shown_guides import compare_guides
@@ -69,6 +69,7 @@ def prove(folder: Path, report: Report) -> tuple[list[Problem], str]:
             problems.append(Problem(Place(site.shown(file)), "E902", what, MEND_BUILD))
     programs = {output(entry) or "" for entry in report.results.values()}
     programs |= {s.shown for sides in catalog.snippets.values() for s in sides.values()}
+    programs |= programs_of_pairs(report)
     for file, page in site.pages.items():
         problems += _unrendered(page, programs)
         if file not in site.twins and not file.endswith("404.html"):

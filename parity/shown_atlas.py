@@ -52,6 +52,18 @@ def view_of(report: Report, pair: Pair) -> View | None:
     return kept[2]
 
 
+def programs_of_pairs(report: Report) -> set[str]:
+    """The scripts of all pairs, and what they printed."""
+    return {
+        text
+        for pair in report.catalog.pairs.values()
+        if (seen := view_of(report, pair))
+        for case in seen.cases
+        for side in (*case.sides, *case.fixed)
+        for text in (_code(side), _output(side))
+    }
+
+
 def _pairs(shown: Shown) -> Problems:
     promised = [id for call in shown.source.named("pairs") for id in call.args[0]]
     sections = shown.page.having("data-entry")
