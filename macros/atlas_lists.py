@@ -77,6 +77,25 @@ class AtlasLists(AtlasRenderer):
             ],
         }
 
+    def refuted(self) -> str:
+        """What is often said and not so, with the case that shows it."""
+        page = self._page("refuted")
+        rows = [
+            {
+                "id": f"{pair.id}.{case.id}",
+                "said": self._text(case.refutes),
+                "title": self._text(case.title or pair.title),
+                "url": self._pair_url(pair.id, page, f"{pair.id}.{case.id}"),
+                "names": [n for s in PAIR_SIDES for n in pair.names(s)[:1]],
+            }
+            for pair in self.catalog.pairs.values()
+            for case in pair.cases
+            if case.refutes
+        ]
+        if not rows:
+            return self._missing("refuted")
+        return self._render("atlas_refuted", rows=rows)
+
     def recipes(self) -> str:
         """How the weights of each layer type are carried over, both ways."""
         page = self._page("recipes")

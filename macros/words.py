@@ -231,6 +231,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Code that is true while the defect is there; every sweep runs it.",
         "zh": "缺陷存在时，每段代码的结果都为真；每次普查都会运行。",
     },
+    "often_said": {"en": "Often said", "zh": "常见说法"},
+    "what_ran": {"en": "What ran, with equal results", "zh": "实际运行，结果一致"},
     "training_mode": {"en": "training mode", "zh": "训练模式"},
     "inference_mode": {"en": "inference mode", "zh": "推理模式"},
     "way_back": {"en": "after the way back at most", "zh": "搬回后至多相差"},

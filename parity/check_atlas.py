@@ -158,6 +158,9 @@ def _trap(record: Record, pair: Pair, case: Case, i: int) -> Problems:
     if case.id and i and case.title is None and case.edge is None:
         what = "the case has no title."
         yield record.problem(path, "E132", what, "say in `title` what is compared.")
+    if case.refutes and is_trap(pair, case):
+        what = "the sides are not equal, so that nothing is refuted."
+        yield record.problem((*path, "refutes"), "E132", what, "remove it.")
     if is_trap(pair, case):
         for field in ("because", "damage"):
             if getattr(case, field) is None:

@@ -93,7 +93,8 @@ class Case(Closed):
     """One thing that is run on all sides. Code that is left out is the first case's.
 
     A case that expects anything but ``equal`` is a trap: it says why, how much damage
-    it does and how to mend it.
+    it does and how to mend it. ``refutes`` is what is often said and not so, as the
+    equal sides of this case show.
     """
 
     id: Slug
@@ -112,6 +113,7 @@ class Case(Closed):
     fix: Fix | None = None
     unfixed: Text | None = None
     defect: StrictBool = False
+    refutes: Text | None = None
     grad: list[Slug] = Field(default_factory=list)
     grad_expect: ByCounterpart = "equal"
     tolerance: Tolerance | None = None

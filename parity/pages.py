@@ -24,7 +24,7 @@ MACROS = {
     **{"claims": 1, "verdicts": 0, "disputes": 0, "systems": 0, "replaced": 0},
     **{"glossary": 0, "sources": 0},
     "diagram": 1,
-    **{"pairs": 1, "area": 1, "areas": 0, "traps": 1, "recipes": 0},
+    **{"pairs": 1, "area": 1, "areas": 0, "traps": 1, "refuted": 0, "recipes": 0},
     **{"absences": 0, "coverage": 0, "models": 0, "operators": 0, "arguments": 0},
     "porting": 0,
 }

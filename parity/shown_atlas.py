@@ -26,6 +26,7 @@ def compare_atlas(shown: Shown) -> Problems:
     for call in shown.source.named("traps"):
         wanted = _traps(shown.report, call.args[0])
         yield from _list(shown, "traps", "data-trap", wanted)
+    yield from _list(shown, "refuted", "data-refuted", _refuted(shown.report))
     yield from _list(shown, "recipes", "data-recipe", _recipes(shown.report))
     yield from _list(shown, "absences", "data-absence", _absences(shown.report))
     yield from _list(
@@ -184,6 +185,15 @@ def _traps(report: Report, voice: str) -> list[str]:
         if (seen := view_of(report, pair))
         for case in seen.cases
         if case.trap and case.silent == (voice == "silent")
+    ]
+
+
+def _refuted(report: Report) -> list[str]:
+    return [
+        f"{pair.id}.{case.id}"
+        for pair in report.catalog.pairs.values()
+        for case in pair.cases
+        if case.refutes
     ]
 
 
