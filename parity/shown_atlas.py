@@ -26,6 +26,7 @@ def compare_atlas(shown: Shown) -> Problems:
     for call in shown.source.named("traps"):
         wanted = _traps(shown.report, call.args[0])
         yield from _list(shown, "traps", "data-trap", wanted)
+        yield from _damage(shown)
     yield from _list(shown, "refuted", "data-refuted", _refuted(shown.report))
     yield from _list(shown, "recipes", "data-recipe", _recipes(shown.report))
     yield from _list(shown, "absences", "data-absence", _absences(shown.report))
@@ -204,6 +205,18 @@ def _swept(report: Report) -> list[str]:
         for operator in report.catalog.operators.values()
         for one in counts_of([operator], measured, operator.api)
     ]
+
+
+def _damage(shown: Shown) -> Problems:
+    """Traps are filed under the damage that their records name."""
+    for element in shown.page.having("data-trap"):
+        pair, _, case = element.get("data-trap").rpartition(".")
+        record = shown.report.catalog.pairs.get(pair)
+        cases = {c.id: c.damage for c in record.cases} if record else {}
+        if element.get("data-damage") != cases.get(case):
+            what = f"{element.get('data-trap')} is filed under "
+            what += f"{element.get('data-damage')}, not {cases.get(case)}."
+            yield Problem(element.place, "E901", what, MEND_BUILD)
 
 
 def _recipes(report: Report) -> list[str]:

@@ -223,6 +223,14 @@ case(
     bad_runs=OBSERVED,
     good_runs=OBSERVED,
 )
+pair(
+    "E132",
+    "a refutation of what is so",
+    "      because: {en: The divisors are not the same., zh: 除数不同。}\n",
+    "      because: {en: The divisors are not the same., zh: 除数不同。}\n"
+    "      refutes: {en: They differ., zh: 两者不同。}\n",
+    "{en: They differ.",
+)
 pair("E221", "another exception", "raises InvalidArgumentError", "raises ValueError")
 pair("E222", "types that differ unsaid", "      dtype: differs\n", "", "id: of_numbers")
 pair(
@@ -345,6 +353,19 @@ case(
     "an argument of an unknown side",
     (ARGUMENTS, "[jax]"),
     bad={**ATLAS, ARGUMENTS: ATLAS[ARGUMENTS].replace("[tf, keras]", "[jax]")},
+    good=ATLAS,
+    bad_runs=OBSERVED,
+    good_runs=OBSERVED,
+)
+
+# Whole models
+
+PORT = "data/atlas/models/tiny.py"
+case(
+    "E229",
+    "a port file that lacks a function",
+    (PORT, "def torch_model"),
+    bad={**ATLAS, PORT: "def torch_model():\n    pass\n"},
     good=ATLAS,
     bad_runs=OBSERVED,
     good_runs=OBSERVED,

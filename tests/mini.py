@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from parity.atlas.run import programs
 from parity.catalog import Catalog
 from parity.ledger import Entry, key
 from parity.load import load
@@ -875,7 +876,7 @@ def fake_results(
             observed = Outcome("value", observed, seconds=0.01)
         if observed is not None:
             entries[f"atlas/{id}", "both"] = Entry(
-                id,
+                next((key(s) for s in programs([catalog.pairs[id]])), id),
                 observed,
                 VERSIONS["pytorch"] | VERSIONS["tensorflow"],
                 python="3.11.15",

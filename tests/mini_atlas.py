@@ -185,6 +185,16 @@ description: {words}
 
 {{{{ area("sums") }}}}
 
+{{{{ areas() }}}}
+
+{{{{ traps("silent") }}}}
+
+{{{{ recipes() }}}}
+
+{{{{ absences() }}}}
+
+{{{{ arguments() }}}}
+
 {{{{ pairs(["sums.total", "sums.spread"]) }}}}
 
 {{{{ pairs(["sums.weighted", "sums.descent", "sums.mode"]) }}}}

@@ -31,7 +31,8 @@ PAGES = [(language, page) for language in LANGUAGES for page in CATALOG.pages[la
 #: One page of each kind. The others are made by the same templates, and `parity prove`
 #: reads every page; a browser takes seconds for each.
 KINDS = ("index", "execution", "data", "fact_check", "fact_check_fusion", "systems")
-KINDS += ("guide_goal", "glossary", "sources", "porting")
+KINDS += ("guide_goal", "glossary", "sources", "porting", "port_models")
+KINDS += ("atlas/index", "atlas/indexing/gather", "atlas/recipes")
 SCENARIOS = [
     (language, guide, scenario)
     for language in LANGUAGES
@@ -285,6 +286,9 @@ def test_a_guide_recommends_what_the_scenario_says(
         ("en", "accumulation", "autograd/"),
         ("zh", "梯度", "zh/autograd/"),
         ("zh", "累加", "zh/autograd/"),
+        ("en", "torch.gather", "atlas/indexing/gather/"),
+        ("en", "tf.gather", "atlas/indexing/gather/"),
+        ("zh", "tf.gather", "zh/atlas/indexing/gather/"),
     ],
 )
 def test_the_search_finds_the_page(
