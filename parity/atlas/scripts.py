@@ -159,10 +159,11 @@ def _script(pair: Pair, case: Case, side: str, code: str, *, grad: bool) -> str:
 def with_imports(body: str) -> str:
     """A script led by the imports that it uses and does not make itself."""
     code = re.sub(r"(\"[^\"\n]*\"|'[^'\n]*')", '""', body)
+    made = {line.strip() for line in body.splitlines()}
     used = [
         line
         for name, line in IMPORTS.items()
-        if re.search(rf"(?<![\w.]){name}\.", code) and line not in body
+        if re.search(rf"(?<![\w.]){name}\.", code) and line not in made
     ]
     return "\n".join([*used, "", body] if used else [body]) + "\n"
 
