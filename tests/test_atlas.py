@@ -15,7 +15,7 @@ from parity.atlas.arguments import table, unmatched
 from parity.atlas.judge import judge, outcome
 from parity.atlas.present import shortened, view
 from parity.atlas.run import shards, snippet_of
-from parity.atlas.scripts import literal, program, scripts, split_result
+from parity.atlas.scripts import literal, program, scripts, split_result, with_imports
 from parity.model_atlas import Argument, Case, Input, Pair
 from parity.mutate import mutate
 from parity.snippets import Snippet
@@ -39,6 +39,12 @@ OBSERVED = {key[0].removeprefix("atlas/"): seen for key, seen in observed().item
 def test_the_small_atlas_keeps_every_rule(tmp_path: Path) -> None:
     session = mini_session(tmp_path / "mini", ATLAS, observed())
     assert session.report(AS_OF).problems == []
+
+
+def test_the_import_of_a_part_does_not_stand_for_that_of_the_whole() -> None:
+    code = "import torch.distributed as dist\ntorch.ones(3)\n"
+    assert with_imports(code).startswith("import torch\n")
+    assert with_imports(f"import torch\n{code}").count("import torch\n") == 1
 
 
 def test_every_script_is_python_that_imports_what_it_uses(

@@ -155,9 +155,8 @@ def _script(pair: Pair, case: Case, side: str, code: str, *, grad: bool) -> str:
 def with_imports(body: str) -> str:
     """A script led by the imports that it uses and does not make itself."""
     names = set(_USED.findall(_STRINGS.sub('""', body)))
-    used = [
-        line for name, line in IMPORTS.items() if name in names and line not in body
-    ]
+    own = {line.strip() for line in body.splitlines()}
+    used = [line for name, line in IMPORTS.items() if name in names and line not in own]
     return "\n".join([*used, "", body] if used else [body]) + "\n"
 
 
