@@ -4,9 +4,10 @@ import datetime as dt
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import mini
 import pytest
@@ -34,15 +35,34 @@ def without_nav(config: str) -> str:
     return re.sub(r"^nav:\n(?:[ #-].*\n?)+", "", config, flags=re.M)
 
 
+def build_mini(
+    folder: Path,
+    root: Path,
+    mkdocs: Callable[..., Any],
+    overlay: Mapping[str, str],
+    outcomes: Mapping[tuple[str, str], Any],
+) -> None:
+    """Build the mini checkout with the macros and the theme of this one."""
+    configs = {
+        name: without_nav((root / name).read_text("utf-8"))
+        for name in ("mkdocs.yml", "mkdocs.zh.yml")
+    }
+    session = mini.mini_session(folder, {**configs, **overlay}, outcomes)
+    ledger = Ledger(folder / ".parity" / "ledger")
+    for entry in session.results.values():
+        ledger.put(entry)
+    for name in ("macros", "parity", "theme"):
+        shutil.copytree(root / name, folder / name)
+    midnight = dt.datetime.combine(mini.AS_OF, dt.time(), dt.UTC).timestamp()
+    done = mkdocs(folder, "build", SOURCE_DATE_EPOCH=str(int(midnight)))
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.fixture(scope="session")
 def built(once: Callable[..., Path], mkdocs: Callable[..., object], root: Path) -> Path:
     """The mini checkout, built with the macros and the theme of this one."""
 
     def make(folder: Path) -> None:
-        configs = {
-            name: without_nav((root / name).read_text("utf-8"))
-            for name in ("mkdocs.yml", "mkdocs.zh.yml")
-        }
         printed = {
             ("demo/policy", "pytorch"): "{{2.13.0}}\n",
             ("demo/failing", "pytorch"): TRACEBACK,
@@ -51,15 +71,7 @@ def built(once: Callable[..., Path], mkdocs: Callable[..., object], root: Path) 
             run: Outcome("value", mini.RESULTS[run], stdout=text, seconds=0.01)
             for run, text in printed.items()
         }
-        session = mini.mini_session(folder, {**configs, **BRACES}, outcomes)
-        ledger = Ledger(folder / ".parity" / "ledger")
-        for entry in session.results.values():
-            ledger.put(entry)
-        for name in ("macros", "parity", "theme"):
-            shutil.copytree(root / name, folder / name)
-        midnight = dt.datetime.combine(mini.AS_OF, dt.time(), dt.UTC).timestamp()
-        done = mkdocs(folder, "build", SOURCE_DATE_EPOCH=str(int(midnight)))
-        assert done.returncode == 0, done.stdout
+        build_mini(folder, root, mkdocs, BRACES, outcomes)
         for language in ("", "zh/"):  # large, and no page links to it
             shutil.rmtree(folder / f"site/{language}assets/javascripts/lunr")
 

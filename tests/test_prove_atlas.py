@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 import mini
 import mini_atlas
 import pytest
-from test_prove import falsify, without_nav
+from test_prove import build_mini, falsify
 
-from parity.ledger import Ledger
 from parity.pipeline import open_session
 from parity.problems import Problem
 from parity.prove import prove
@@ -26,20 +24,7 @@ def built(once: Callable[..., Path], mkdocs: Callable[..., object], root: Path) 
     """The mini checkout with its small atlas, built."""
 
     def make(folder: Path) -> None:
-        overlay = {
-            name: without_nav((root / name).read_text("utf-8"))
-            for name in ("mkdocs.yml", "mkdocs.zh.yml")
-        }
-        overlay |= mini_atlas.ATLAS
-        session = mini.mini_session(folder, overlay, mini_atlas.observed())
-        ledger = Ledger(folder / ".parity" / "ledger")
-        for entry in session.results.values():
-            ledger.put(entry)
-        for name in ("macros", "parity", "theme"):
-            shutil.copytree(root / name, folder / name)
-        midnight = dt.datetime.combine(mini.AS_OF, dt.time(), dt.UTC).timestamp()
-        done = mkdocs(folder, "build", SOURCE_DATE_EPOCH=str(int(midnight)))
-        assert done.returncode == 0, done.stdout  # type: ignore[attr-defined]
+        build_mini(folder, root, mkdocs, mini_atlas.ATLAS, mini_atlas.observed())
 
     return once("mini-atlas", make)
 
