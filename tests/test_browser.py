@@ -292,8 +292,8 @@ def test_a_guide_recommends_what_the_scenario_says(
     ("language", "words", "wanted"),
     [
         ("en", "accumulation", "autograd/"),
-        ("zh", "梯度", "zh/autograd/"),
-        ("zh", "累加", "zh/autograd/"),
+        ("zh", "梯度带", "zh/autograd/"),
+        ("zh", "自动微分", "zh/autograd/"),
         ("en", "torch.gather", "atlas/indexing/gather/"),
         ("en", "tf.gather", "atlas/indexing/gather/"),
         ("zh", "tf.gather", "zh/atlas/indexing/gather/"),

@@ -43,6 +43,7 @@ def test_all_files_are_written_and_listed(report: Report, tmp_path: Path) -> Non
     assert names == {
         *(f"api/v1/{name}.json" for name in ("index", "facts", "sources", "guides")),
         *(f"api/v1/{name}.json" for name in ("articles", "claims", "systems", "terms")),
+        "api/v1/atlas.json",
         *(f"api/v1/schema/{kind}.json" for kind in KINDS),
         "llms.txt",
     }

@@ -32,9 +32,9 @@ DIFFERENCES = {
 
 CATALOG, _ = load(ROOT)
 PAGES = [
-    f"{folder}{'' if name == 'index.md' else name.removesuffix('.md') + '/'}index.html"
+    f"{folder}{page.address}index.html"
     for language, folder in (("en", ""), ("zh", "zh/"))
-    for name in CATALOG.pages[language]
+    for page in CATALOG.pages[language].values()
 ]
 
 
