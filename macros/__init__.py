@@ -18,6 +18,9 @@ from macros.porting import Porting
 from macros.render import Pages
 from parity import summary
 
+#: Their public methods are the macros.
+RENDERERS = (Pages, FactCheck, Catalogue, Diagrams, Atlas, AtlasLists, Porting)
+
 
 def define_env(env: Any) -> None:
     """Register the macros: the public methods of the renderers.
@@ -27,7 +30,7 @@ def define_env(env: Any) -> None:
     """
     report = bridge.report(bridge.root_of(env.conf))
     summary.current = report.catalog
-    for renderer in (Pages, FactCheck, Catalogue, Diagrams, Atlas, AtlasLists, Porting):
+    for renderer in RENDERERS:
         macros = renderer(
             report,
             language=env.conf["theme"]["language"],

@@ -16,12 +16,9 @@ from pathlib import Path
 import pytest
 from conftest import Copy, Mkdocs, build_environment
 from mini import AS_OF, edited, mini_session
+from mini_atlas import ARGUMENTS, ATLAS, SUMS, changed, observed
 
-from macros import bridge
-from macros.catalogue import Catalogue
-from macros.diagrams import Diagrams
-from macros.fact_check import FactCheck
-from macros.render import Pages
+from macros import RENDERERS, bridge
 from parity.html import parse_html
 from parity.load import load, validate
 from parity.mutants import mutants
@@ -360,12 +357,29 @@ def test_a_preview_of_a_broken_checkout_is_made_all_the_same(
     make_all(report)
 
 
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        {SUMS: "- id: [broken"},
+        {SUMS: ""},
+        {ARGUMENTS: ""},
+        changed(("id: sums.total", "id: sums.totals")),
+    ],
+)
+def test_a_preview_of_a_broken_atlas_is_made_all_the_same(
+    tmp_path: Path, overlay: dict[str, str | bytes | None]
+) -> None:
+    report = mini_session(tmp_path, {**ATLAS, **overlay}, observed()).report(AS_OF)
+    assert report.errors
+    make_all(report)
+
+
 def make_all(report: Report) -> None:
     """Make everything that the pages of a checkout call, in both languages."""
     for language in ("en", "zh"):
         macros = {
             name: getattr(renderer(report, language, "", lenient=True), name)
-            for renderer in (Pages, FactCheck, Catalogue, Diagrams)
+            for renderer in RENDERERS
             for name in vars(renderer)
             if not name.startswith("_")
         }
@@ -376,7 +390,7 @@ def make_all(report: Report) -> None:
 
 
 def test_a_preview_of_every_false_record_is_made_all_the_same(tmp_path: Path) -> None:
-    session = mini_session(tmp_path)
+    session = mini_session(tmp_path, ATLAS, observed())
     made = 0
     for mutant in mutants(session.catalog):
         old = mutant.record
