@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--times", type=int)
     times = parser.parse_args().times
     catalog, _ = load(Path.cwd())
-    pairs = programs(catalog.pairs.values())
+    pairs = programs(catalog)
     alone = {pair.id for pair in catalog.pairs.values() if pair.alone}
     if times is not None:
         shared = [s for s in pairs if s.name.removeprefix("atlas/") not in alone]

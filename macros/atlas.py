@@ -6,9 +6,11 @@ from typing import Any
 
 from macros.atlas_base import SIDE_NAMES, AtlasRenderer, size, traps_of
 from macros.markup import inline, python
+from parity.atlas.checks import FOLDER, functions
+from parity.atlas.checks import shown as shown_function
 from parity.atlas.present import Shown, Side, View
-from parity.atlas.scripts import counterparts
-from parity.model_atlas import PAIR_SIDES, Pair
+from parity.atlas.scripts import check_of, counterparts
+from parity.model_atlas import PAIR_SIDES, Case, Pair
 from parity.run import BOTH
 from parity.sweep import counts_of
 
@@ -127,12 +129,22 @@ class Atlas(AtlasRenderer):
                 self._badge(s) | {"largest": size(s.largest)} for s in shown.gradients
             ],
             "inputs": case.grad,
+            "backward": [self._side(s) for s in shown.backward],
+            "check": self._check(pair, case),
             "tolerance": self._text(case.tolerance.because) if case.tolerance else None,
             "dtype": [
                 SIDE_NAMES[s] for s in counterparts(pair) if case.dtype_differs(s)
             ],
             "defect": case.defect,
         }
+
+    def _check(self, pair: Pair, case: Case) -> dict[str, str] | None:
+        """The function whose results are compared in place of the sides' own."""
+        file, _, function = (check_of(pair, case) or "").partition(":")
+        if function not in functions(self.catalog.checks.get(file, "")):
+            return None
+        code = shown_function(self.catalog.checks[file], function)
+        return {"name": f"{FOLDER}/{file}", "code": python(code)}
 
     def _side(self, side: Side) -> dict[str, Any]:
         return {

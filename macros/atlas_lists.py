@@ -70,10 +70,9 @@ class AtlasLists(AtlasRenderer):
             "area_title": str(home.meta["title"]).replace("`", "")
             if home
             else pair.area,
-            "badges": [self._badge(s) for s in shown.sides if s.state],
             "outputs": [
                 (SIDE_NAMES[s.side], _one_line(s.raised or s.printed))
-                for s in shown.sides
+                for s in shown.backward or shown.sides
             ],
         }
 

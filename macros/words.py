@@ -188,6 +188,8 @@ WORDS: dict[str, dict[str, str]] = {
     "gradient_of": {"en": "Gradient of", "zh": "梯度，对"},
     "at_most": {"en": "at most", "zh": "至多相差"},
     "type_differs": {"en": "Another data type", "zh": "数据类型不同"},
+    "compared_by": {"en": "Compared by", "zh": "比较方法见"},
+    "backwards": {"en": "Backward, the sides differ:", "zh": "反向时各边不同："},
     "wider": {"en": "Wider tolerance", "zh": "放宽了容差"},
     "stop": {"en": ".", "zh": "。"},
     "recipe": {"en": "Carry the weights over", "zh": "迁移权重"},

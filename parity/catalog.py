@@ -29,6 +29,7 @@ from parity.model import (
     Untestable,
     Vocabulary,
 )
+from parity.model_atlas import Observed
 from parity.pages import Page
 from parity.problems import Place, Problem
 from parity.snippets import Snippet
@@ -88,6 +89,9 @@ class Catalog:
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
     snippets: dict[str, dict[str, Snippet]] = field(default_factory=dict)
     extracts: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, str] = field(default_factory=dict)
+    #: Pair -> what the pairs of its area printed when somebody last looked.
+    observed: dict[str, Observed] = field(default_factory=dict)
     measurements: dict[str, Any] = field(default_factory=dict)
     #: Every id ever published -> the id that replaced it, or None while it lives.
     registered: dict[str, str | None] = field(default_factory=dict)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from parity.atlas.checks import FOLDER, functions
 from parity.atlas.judge import is_trap
 from parity.atlas.scripts import code_of, counterparts, inputs_of, scripts
 from parity.catalog import Catalog, Record
 from parity.model_atlas import PAIR_SIDES, Case, Input, Pair
-from parity.problems import Problem
+from parity.problems import Problem, suggest
 
 Problems = Iterator[Problem]
 
@@ -34,6 +35,7 @@ def pairs(catalog: Catalog) -> Problems:
             yield from _code(record, pair, case, i)
             yield from _trap(record, pair, case, i)
             yield from _inputs(record, pair, case, i)
+            yield from _check(record, case, i, catalog.checks)
         yield from _used(record, pair)
         yield from _thorough(record, pair)
 
@@ -177,7 +179,7 @@ def _trap(record: Record, pair: Pair, case: Case, i: int) -> Problems:
     differs = case.grad and any(
         case.expected_gradient(s) != "equal" for s in counterparts(pair)
     )
-    if (differs or case.dtype) and case.because is None:
+    if (differs or case.dtype) and case.because is None and not is_trap(pair, case):
         what = "types or gradients differ and `because` is missing."
         yield record.problem(path, "E132", what, "add `because`.")
 
@@ -203,6 +205,26 @@ def _inputs(record: Record, pair: Pair, case: Case, i: int) -> Problems:
         ):
             what = f"all entries of `{name}` are equal."
             yield record.problem((*where, "inputs", name), "E133", what, "vary them.")
+
+
+def _check(record: Record, case: Case, i: int, checks: Mapping[str, str]) -> Problems:
+    if case.check is None:
+        return
+    path = ("cases", i, "check")
+    file, _, name = case.check.partition(":")
+    if file not in checks:
+        what = f"there is no {FOLDER}/{file}.{suggest(file, checks)}"
+        yield record.problem(path, "E137", what, "write it, or name one of its files.")
+        return
+    try:
+        known = functions(checks[file])
+    except SyntaxError as error:
+        what = f"{FOLDER}/{file}, line {error.lineno}, is no Python: {error.msg}."
+        yield record.problem(path, "E137", what, "mend the file.")
+        return
+    if name not in known:
+        what = f"{FOLDER}/{file} has no function {name}.{suggest(name, known)}"
+        yield record.problem(path, "E137", what, f"it has: {', '.join(known)}.")
 
 
 def _flat(value: Any) -> Iterator[Any]:

@@ -231,7 +231,7 @@ def prove(
     finish(problems, form, f"{proved}: the pages show what was verified.")
 
 
-for command in (cli_atlas.port, diverge, cli_atlas.sweep):
+for command in (cli_atlas.port, diverge, cli_atlas.observe, cli_atlas.sweep):
     app.command()(command)
 
 

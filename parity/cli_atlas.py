@@ -77,6 +77,15 @@ def try_pair(root: Path, id: str) -> None:
     tell(shown(pair, entry.outcome.result or {}, session.catalog.arguments))
 
 
+def observe(root: Root = None) -> None:
+    """Keep in the repository what all pairs print, so that a change is noticed."""
+    from parity.atlas.observed import write_observed
+
+    session = session_of(checkout_of(root))
+    for path in write_observed(session.catalog, session.results):
+        tell(path.relative_to(session.catalog.root).as_posix())
+
+
 def sweep(
     operators: Annotated[
         list[str] | None, typer.Argument(help="Ids in data/operators.yaml; or all.")

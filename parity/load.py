@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from parity.atlas.checks import read_checks
 from parity.catalog import Catalog, Record
 from parity.model import KINDS, Closed
+from parity.model_atlas import Observed
 from parity.pages import read_pages
 from parity.problems import Place, Problem, suggest
 from parity.snippets import read_snippets
@@ -39,6 +41,8 @@ PLACES = {
 BY_TOPIC = {"fact", "example", "claim", "pair"}
 REQUIRED = {"vocabulary"}
 IDS = "data/ids.txt"
+#: What the pairs printed when somebody last looked; ``parity observe`` writes it.
+OBSERVED = "data/atlas/observed"
 
 
 def find_root(start: Path) -> Path | None:
@@ -72,6 +76,8 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
         records=records,
         snippets=snippets,
         extracts=_extracts(root, problems),
+        checks=read_checks(root, problems),
+        observed=_observed(root, problems),
         measurements=_measurements(root, problems),
         registered=registered,
         registered_lines=lines,
@@ -305,6 +311,26 @@ def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
             mend = "write it with `parity bench` or `parity sweep`, not by hand."
             problems.append(Problem(Place(file), "E106", what, mend))
     return measurements
+
+
+def _observed(root: Path, problems: list[Problem]) -> dict[str, Observed]:
+    """What pairs printed when somebody last looked: pair -> its area's file."""
+    found: dict[str, Observed] = {}
+    for path in sorted((root / OBSERVED).glob("*.json")):
+        file = path.relative_to(root).as_posix()
+        text, unreadable = read_text(path, file)
+        problems += unreadable
+        if text is None:
+            continue
+        try:
+            kept = Observed.model_validate_json(text)
+        except ValidationError:
+            what = "the file is not what `parity observe` writes."
+            mend = "delete it; `parity observe` writes it anew."
+            problems.append(Problem(Place(file), "E106", what, mend))
+        else:
+            found |= dict.fromkeys(kept.pairs, kept)
+    return found
 
 
 def _registered(

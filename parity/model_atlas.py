@@ -36,6 +36,8 @@ Edge = Literal["ties", "nan", "inf", "empty", "one"]
 Damage = Literal["high", "medium", "low"]
 Name = Annotated[StrictStr, Field(pattern=r"^(torch|tf|keras)(\.[A-Za-z_]\w*)+$")]
 Code = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
+#: A function of a file in ``data/atlas/checks``.
+Check = Annotated[StrictStr, Field(pattern=r"^[a-z]\w*\.py:[a-z]\w*$")]
 #: ``raises ValueError``: the counterpart alone; ``torch-raises ValueError``: torch
 #: alone; ``both-raise ValueError TypeError``: torch and the counterpart.
 Expected = Annotated[
@@ -94,7 +96,8 @@ class Case(Closed):
 
     A case that expects anything but ``equal`` is a trap: it says why, how much damage
     it does and how to mend it. ``refutes`` is what is often said and not so, as the
-    equal sides of this case show.
+    equal sides of this case show. Where results are right in more than one way,
+    ``check`` names a function; what it returns for each side is compared.
     """
 
     id: Slug
@@ -104,6 +107,7 @@ class Case(Closed):
     keras: Code | None = None
     inputs: dict[Slug, Input] = Field(default_factory=dict)
     edge: Edge | None = None
+    check: Check | None = None
     expect: ByCounterpart = "equal"
     dtype: Literal["differs"] | dict[Literal["tf", "keras"], Literal["differs"]] = (
         Field(default_factory=dict)
@@ -185,6 +189,24 @@ class Pair(Closed):
     @property
     def two_sided(self) -> bool:
         return bool(self.torch) and bool(self.tf or self.keras)
+
+
+class ObservedPair(Closed):
+    """What a pair printed: case -> run -> side -> the beginning of its output.
+
+    ``program`` is a digest of the code that did.
+    """
+
+    program: StrictStr
+    cases: dict[StrictStr, dict[StrictStr, dict[StrictStr, StrictStr]]]
+
+
+class Observed(Closed):
+    """A file of what the pairs of an area printed, and on what."""
+
+    versions: dict[StrictStr, StrictStr]
+    platform: StrictStr
+    pairs: dict[StrictStr, ObservedPair]
 
 
 class Argument(Closed):

@@ -172,7 +172,7 @@ def recall(
                 results[name, side] = kept
             elif snippet.keys:
                 lacking.append(snippet)
-    both = [*programs(catalog.pairs.values()), *model_snippets(catalog.root)]
+    both = [*programs(catalog), *model_snippets(catalog.root)]
     for snippet in both:
         if ledger and (kept := ledger.get(snippet)):
             results[snippet.name, snippet.side] = kept

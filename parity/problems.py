@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -40,6 +40,7 @@ CODES: dict[str, str] = {
     "E134": "a row of arguments has not one entry a side",
     "E135": "code of a pair does not use what the pair is about",
     "E136": "a pair lacks edges or gradients and does not say why",
+    "E137": "a case is compared by a function that does not exist",
     # E2: snippets and what they returned
     "E200": "a snippet could not be run to its end",
     "E201": "a snippet raised an exception",
@@ -68,6 +69,7 @@ CODES: dict[str, str] = {
     "E227": "a pair could not be run to its end, or changes global state",
     "E228": "weights carried over prove nothing, or do not come back",
     "E229": "a whole model and its port are not equal",
+    "E235": "a pair prints something else than it did",
     # E23: the sweep of operators
     "E231": "an operator has not been swept as its record stands",
     "E232": "samples of an operator differ without a reason",
@@ -162,6 +164,10 @@ class Problem:
             f"{p.file}:{p.line}:{p.column}: {self.code} {note}{one_line(self.what)} "
             f"Mend: {one_line(self.mend)}"
         )
+
+    def as_warning(self) -> Problem:
+        """The same, which stops nothing."""
+        return replace(self, severity="warning")
 
 
 def one_line(text: str) -> str:

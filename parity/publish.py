@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from parity.atlas.judge import is_trap, silent
-from parity.atlas.scripts import counterparts
+from parity.atlas.judge import is_trap, off, silent
 from parity.catalog import Catalog
 from parity.installed import installed_version
 from parity.labels import cell_label, fill, pick
@@ -78,12 +77,8 @@ def pair_index(catalog: Catalog, report: Report | None = None) -> list[dict[str,
                     "title": _plain(case.title or pair.title),
                     "because": _plain(case.because),
                     "damage": case.damage or "low",
-                    "silent": silent(case),
-                    "sides": [
-                        side
-                        for side in counterparts(pair)
-                        if case.expected(side) != "equal"
-                    ],
+                    "silent": silent(pair, case),
+                    "sides": off(pair, case),
                 }
                 for case in pair.cases
                 if is_trap(pair, case)

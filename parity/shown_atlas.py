@@ -61,7 +61,8 @@ def programs_of_pairs(report: Report) -> set[str]:
         for pair in report.catalog.pairs.values()
         if (seen := view_of(report, pair))
         for case in seen.cases
-        for side in (*case.sides, *case.fixed)
+        for _, sides in case.runs
+        for side in sides
         for text in (_code(side), _output(side))
     }
 
@@ -139,7 +140,7 @@ def _case(shown: Shown, element: Element, pair: Pair, case: Case) -> Iterator[st
     for attribute, pick in (("data-script", _code), ("data-printed", _output)):
         wanted = [
             (f"{name} {run} {s.side}", pick(s))
-            for run, sides in (("main", case.sides), ("fixed", case.fixed))
+            for run, sides in case.runs
             for s in sides
             if pick(s)
         ]

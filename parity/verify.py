@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from parity.atlas.judge import judge
 from parity.atlas.models import model_problems
+from parity.atlas.observed import digest, drifts
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -318,6 +319,39 @@ def _pair(catalog: Catalog, record: Record, results: Results) -> Iterator[Proble
     else:
         for fault in judge(pair, entry.outcome.result or {}, catalog.arguments):
             yield record.problem(fault.path, fault.code, fault.what, fault.mend)
+        yield from _drift(catalog, record, entry)
+
+
+def _drift(catalog: Catalog, record: Record, entry: Entry) -> Iterator[Problem]:
+    """A pair prints what it did when somebody last looked.
+
+    A checkout that keeps no outputs at all is not asked for them. On another platform
+    than theirs a difference is no more than a warning.
+    """
+    pair, kept = catalog.pairs[record.id], catalog.observed.get(record.id)
+    if kept is None:
+        if catalog.observed:
+            what = "what the pair prints is not kept in the repository."
+            mend = "write it there with `parity observe`."
+            yield record.problem((), "E235", what, mend).as_warning()
+        return
+    before = kept.pairs[pair.id]
+    changed = list(drifts(before, entry.outcome.result or {}))
+    if changed and before.program != digest(pair, catalog):
+        what = "the outputs that are kept are of other code."
+        mend = "write the new ones with `parity observe`."
+        yield record.problem((), "E235", what, mend).as_warning()
+        return
+    libraries = ", ".join(f"{k} {v}" for k, v in kept.versions.items())
+    for drift in changed:
+        names = [case.id for case in pair.cases]
+        path = ("cases", names.index(drift.case)) if drift.case in names else ()
+        what = f"{drift.side} ({drift.run}) prints {show(drift.now)}, "
+        what += f"and with {libraries} it was {show(drift.before)}."
+        mend = "read what has changed, mend the texts, then run `parity observe`."
+        problem = record.problem(path, "E235", what, mend)
+        same = kept.platform == entry.platform
+        yield problem if same else problem.as_warning()
 
 
 def are_edges(value: Any) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from cases import IDS, case
-from mini_atlas import ARGUMENTS, ATLAS, PAGE, SUMS, changed, observed
+from mini_atlas import (
+    ARGUMENTS,
+    ATLAS,
+    OUTPUTS,
+    PAGE,
+    SUMS,
+    changed,
+    kept,
+    observed,
+)
 
 OBSERVED = observed()
 TOTAL = ("atlas/sums.total", "both")
@@ -188,6 +197,34 @@ pair(
     "{en: None here.",
 )
 pair(
+    "E137",
+    "a check in a file that is not there",
+    "check: order.py:rising",
+    "check: orders.py:rising",
+)
+pair(
+    "E137",
+    "a check of another name",
+    "check: order.py:rising",
+    "check: order.py:falling",
+)
+case(
+    "E137",
+    "a check that is no Python",
+    (SUMS, "order.py:rising"),
+    bad={**ATLAS, "data/atlas/checks/order.py": "def rising(found)\n"},
+    good=ATLAS,
+    bad_runs=OBSERVED,
+    good_runs=OBSERVED,
+)
+pair(
+    "E132",
+    "gradients that differ, without their damage",
+    "      damage: medium\n",
+    "",
+    "id: constant",
+)
+pair(
     "E703",
     "two cases of one id",
     "    - id: of_truths\n",
@@ -250,6 +287,10 @@ def other_fix(seen: Any) -> None:
     seen["cases"]["default"]["fixed"]["keras"]["apart"]["worst"] = 50.0
 
 
+def other_gradient_with_the_fix(seen: Any) -> None:
+    seen["cases"]["constant"]["gradient_fixed"]["tf"]["apart"]["worst"] = 50.0
+
+
 def no_name(seen: Any) -> None:
     seen["resolved"]["tf.reduce_sum"] = False
 
@@ -278,6 +319,13 @@ run(
     '{torch: "torch.std(x, dim=1, correction=0)"}',
     other_fix,
 )
+run(
+    "E224",
+    "a fix that does not help backwards",
+    SPREAD,
+    "fix:\n        tf: |\n          spread",
+    other_gradient_with_the_fix,
+)
 run("E225", "a name that does not exist", TOTAL, "tf.reduce_sum]", no_name)
 run(
     "E226",
@@ -300,6 +348,19 @@ run(
     WEIGHTED,
     '{weight: "k[0].T"',
     lost_on_the_way_back,
+)
+
+# What it printed before
+
+KEPT = kept()
+case(
+    "E235",
+    "an output that is another one now",
+    (SUMS, "id: along_rows"),
+    bad={**ATLAS, OUTPUTS: KEPT.replace("tensor([-0.", "tensor([-9.", 1)},
+    good={**ATLAS, OUTPUTS: KEPT},
+    bad_runs=OBSERVED,
+    good_runs=OBSERVED,
 )
 
 # Pages

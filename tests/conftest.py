@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,10 @@ FLAGS = (
     *("--disable-component-update", "--disable-sync"),
 )
 
-Copy = Callable[[Path], Path]
+#: The one area of the atlas that a small copy keeps.
+AREA = "attention"
+
+Copy = Callable[..., Path]
 Mkdocs = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -50,9 +54,13 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def copy_checkout() -> Copy:
-    """Copies what a build needs to a folder, ledger included, and returns it."""
+    """Copies what a build needs to a folder, ledger included, and returns it.
 
-    def copy(to: Path) -> Path:
+    A build takes a minute on a slow machine, half of it for the atlas. A test that does
+    not look at the atlas takes a small copy, of which one area is left.
+    """
+
+    def copy(to: Path, small: bool = False) -> Path:
         ignored = shutil.ignore_patterns("__pycache__")
         for name in PARTS:
             if (source := ROOT / name).is_dir():
@@ -60,9 +68,38 @@ def copy_checkout() -> Copy:
             elif source.is_file():
                 to.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, to / name)
+        if small:
+            _prune_atlas(to)
         return to
 
     return copy
+
+
+def is_small(page: str) -> bool:
+    """Whether a small copy has a page, such as ``atlas/pooling/index``."""
+    return page.count("/") < 2 or page.startswith(f"atlas/{AREA}/")
+
+
+def _prune_atlas(root: Path) -> None:
+    """Leave one area of the atlas."""
+    gone = {p.stem for p in (root / "data/atlas").glob("*.yaml")} - {AREA}
+    pairs: set[str] = set()
+    for area in gone:
+        text = (root / f"data/atlas/{area}.yaml").read_text("utf-8")
+        pairs |= set(re.findall(r"(?m)^- id: (\S+)", text))
+        (root / f"data/atlas/{area}.yaml").unlink()
+        (root / f"data/atlas/observed/{area}.json").unlink(missing_ok=True)
+        for language in ("en", "zh"):
+            shutil.rmtree(root / f"docs/{language}/atlas/{area}", ignore_errors=True)
+    areas = "|".join(gone)
+    for name in ("mkdocs.yml", "mkdocs.zh.yml"):
+        # An area is a heading of the navigation and the pages below it.
+        section = rf"(?m)^ *- [^\n:]+:\n(?: *- [^\n]*atlas/(?:{areas})/[^\n]*\n)+"
+        text = (root / name).read_text("utf-8")
+        (root / name).write_text(re.sub(section, "", text), "utf-8")
+    ids = (root / "data/ids.txt").read_text("utf-8")
+    kept = [line for line in ids.splitlines() if line not in pairs]
+    (root / "data/ids.txt").write_text("\n".join(kept) + "\n", "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -7,16 +7,21 @@ compares. To write it after a change of the pairs: ``python tests/mini_atlas.py`
 from __future__ import annotations
 
 import json
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mini import FILES
+
+from parity.atlas.observed import write_observed
 
 HERE = Path(__file__).parent
 OBSERVATIONS = HERE / "mini_atlas.json"
 SUMS = "data/atlas/sums.yaml"
 ARGUMENTS = "data/arguments.yaml"
 PAGE = "docs/en/sums.md"
+OUTPUTS = "data/atlas/observed/sums.json"
 
 ATLAS: dict[str, str] = {}
 
@@ -31,6 +36,17 @@ ATLAS[ARGUMENTS] = """\
   sides: [torch]
   means: {en: Where the tensor lives., zh: 张量所在的设备。}
 """
+
+ATLAS["data/atlas/checks/order.py"] = '''\
+"""Results in any order."""
+
+import numpy as np
+
+
+def rising(found):
+    """The entries of the first array in rising order."""
+    return np.sort(found[0])
+'''
 
 ATLAS[SUMS] = """\
 - id: sums.total
@@ -66,6 +82,11 @@ ATLAS[SUMS] = """\
       because: {en: TensorFlow adds no truth values., zh: TensorFlow 不对布尔值求和。}
       damage: low
       fix: {tf: "tf.reduce_sum(tf.cast(x, tf.int64))"}
+    - id: any_order
+      title: {en: The sums in any order, zh: 任意次序的和}
+      torch: torch.sum(x, 1)
+      tf: tf.reverse(tf.reduce_sum(x, 1), [0])
+      check: order.py:rising
 - id: sums.spread
   kind: op
   priority: 0
@@ -89,6 +110,23 @@ ATLAS[SUMS] = """\
       damage: high
       fix: {torch: "torch.std(x, dim=1, correction=0)"}
       grad: [x]
+    - id: constant
+      title: {en: The gradient of a constant row, zh: 常数行的梯度}
+      inputs: {x: {value: [[2.0, 2.0, 2.0], [1.0, 4.0, 2.0]]}}
+      grad: [x]
+      grad_expect: differs
+      because: {en: The root has no slope at zero., zh: 平方根在零处没有斜率。}
+      damage: medium
+      fix:
+        tf: |
+          spread = tf.math.reduce_variance(x, axis=1)
+          flat = spread == 0
+          tf.where(flat, 0.0, tf.sqrt(tf.where(flat, 1.0, spread)))
+        keras: |
+          spread = keras.ops.var(x, axis=1)
+          flat = spread == 0
+          root = keras.ops.sqrt(keras.ops.where(flat, 1.0, spread))
+          keras.ops.where(flat, 0.0, root)
 - id: sums.weighted
   kind: layer
   priority: 0
@@ -222,6 +260,18 @@ def observed() -> dict[tuple[str, str], dict[str, Any]]:
     return {(f"atlas/{id}", "both"): seen for id, seen in found.items()}
 
 
+@cache
+def kept() -> str:
+    """The file of what the five pairs printed, as `parity observe` writes it."""
+    from mini import AS_OF, mini_session
+
+    with tempfile.TemporaryDirectory() as place:
+        session = mini_session(Path(place) / "mini", ATLAS, observed())
+        assert not session.report(AS_OF).problems
+        (path,) = write_observed(session.catalog, session.results)
+        return path.read_text("utf-8")
+
+
 def observe(folder: Path) -> dict[str, Any]:
     """Run the five pairs with both frameworks."""
     from mini import make_mini
@@ -231,7 +281,7 @@ def observe(folder: Path) -> dict[str, Any]:
 
     catalog, problems = load(make_mini(folder, ATLAS))
     assert not problems, problems
-    done = list(run_pairs(programs(catalog.pairs.values())))
+    done = list(run_pairs(programs(catalog)))
     return {
         d.snippet.name.removeprefix("atlas/"): d.outcome.result or d.outcome.reason
         for d in sorted(done, key=lambda d: d.snippet.name)
@@ -239,8 +289,6 @@ def observe(folder: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    import tempfile
-
     with tempfile.TemporaryDirectory() as place:
         made = json.dumps(observe(Path(place) / "mini"), indent=1, sort_keys=True)
     OBSERVATIONS.write_text(made + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,39 @@ def test_a_worker_that_dies_midway_loses_nothing_and_repeats_nothing(
     assert workers[1].poll() is None
 
 
+def checked(source: str) -> dict[str, Any]:
+    """What is seen of two sides, put in order by a function."""
+    pair = a_pair("some.order", "import torch\nx = 2\nresult = torch.tensor([3., 1.])")
+    program = json.loads(pair.source)
+    (case,) = program["cases"]
+    case["runs"]["main"]["tf"] = "import tensorflow as tf\nx = 2\n"
+    case["runs"]["main"]["tf"] += "result = tf.constant([1.0, 3.0])\n"
+    case["check"] = {"file": "order.py", "function": "same", "source": source}
+    (done,) = run_pairs([replace(pair, source=json.dumps(program))])
+    return done.outcome.result["cases"]["only"]["main"]  # type: ignore[index]
+
+
+def test_a_check_decides_what_is_compared_and_may_ask_for_names() -> None:
+    source = "import numpy as np\ndef same(found, x):\n    "
+    assert checked(f"{source}return np.sort(found[0]) * x")["tf"]["apart"]["worst"] == 0
+    assert checked(f"{source}return found[0] * x")["tf"]["apart"]["largest"] == 4
+    seen = checked(f"{source}return found[1]")
+    assert all("IndexError" in seen[side]["odd"] for side in ("torch", "tf"))
+    assert "apart" not in seen["tf"]
+
+
+def test_what_a_script_defines_is_found_in_main() -> None:
+    code = (
+        "import pickle\n\nclass Point:\n    x = 3\n\n"
+        "pickle.loads(pickle.dumps(Point()))\n"
+        "import __main__\nresult = __main__.Point.x"
+    )
+    (done,) = run_pairs([a_pair("some.pickle", code)])
+    seen = done.outcome.result["cases"]["only"]["main"]  # type: ignore[index]
+    assert "raised" not in seen["torch"]
+
+
 def test_the_pairs_of_a_checkout_have_programs(tmp_path: Path) -> None:
     catalog, problems = load(make_mini(tmp_path / "mini", ATLAS))
     assert not problems
-    assert len(programs(catalog.pairs.values())) == 5
+    assert len(programs(catalog)) == 5

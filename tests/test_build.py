@@ -84,7 +84,7 @@ def _turned(root: Path, place: Place) -> tuple[Place, Path, str, str]:
 def test_a_false_fact_stops_the_build(
     copy_checkout: Copy, mkdocs: Mkdocs, tmp_path: Path
 ) -> None:
-    root = copy_checkout(tmp_path / "checkout")
+    root = copy_checkout(tmp_path / "checkout", small=True)
     lie = falsify_first(root)
     done = mkdocs(root, "build")
     assert done.returncode != 0
@@ -107,9 +107,10 @@ raise ImportError("a framework was imported")
 
 
 def test_a_build_without_changes_imports_no_framework(
-    root: Path, mkdocs: Mkdocs, site: Path, tmp_path: Path
+    root: Path, copy_checkout: Copy, mkdocs: Mkdocs, site: Path, tmp_path: Path
 ) -> None:
     assert site  # it has been built, so the ledger is full
+    small = copy_checkout(tmp_path / "checkout", small=True)
     marker = tmp_path / "imported"
     for name in ("torch", "tensorflow", "keras"):
         (tmp_path / "path" / name).mkdir(parents=True)
@@ -117,7 +118,7 @@ def test_a_build_without_changes_imports_no_framework(
         trap.write_text(TRAP.format(marker=str(marker)))
     path = f"{tmp_path / 'path'}:{root}"
 
-    done = mkdocs(root, "build", "--site-dir", str(tmp_path / "site"), PYTHONPATH=path)
+    done = mkdocs(small, "build", PYTHONPATH=path)
     assert done.returncode == 0, done.stdout
     assert not marker.exists(), marker.read_text()
 
@@ -157,7 +158,7 @@ def hidden(tmp_path: Path, root: Path) -> str:
 @pytest.fixture
 def unrun(copy_checkout: Copy, tmp_path: Path) -> Path:
     """A checkout whose ledger is empty."""
-    root = copy_checkout(tmp_path / "checkout")
+    root = copy_checkout(tmp_path / "checkout", small=True)
     for entry in (root / ".parity" / "ledger").rglob("*.json"):
         entry.unlink()
     return root
@@ -247,7 +248,7 @@ def status(html: str, id: str, side: str) -> str:
 def test_a_preview_marks_a_false_fact_and_heals_when_it_is_mended(
     copy_checkout: Copy, preview: Callable[..., Preview], tmp_path: Path
 ) -> None:
-    root = copy_checkout(tmp_path / "checkout")
+    root = copy_checkout(tmp_path / "checkout", small=True)
     lie = falsify_first(root)
     serve = preview(root)
 
@@ -283,7 +284,7 @@ def test_a_preview_without_frameworks_says_what_was_not_run(
 def test_a_preview_survives_slips_names_them_and_heals(
     copy_checkout: Copy, preview: Callable[..., Preview], tmp_path: Path
 ) -> None:
-    root = copy_checkout(tmp_path / "checkout")
+    root = copy_checkout(tmp_path / "checkout", small=True)
     serve = preview(root)
     serve.wait("autograd/", lambda html: "parity-foot" in html)
     page = root / "docs/en/autograd.md"

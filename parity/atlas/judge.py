@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from parity.atlas.arguments import unmatched
-from parity.atlas.scripts import all_cases, counterparts
-from parity.model_atlas import COUNTERPARTS, PAIR_SIDES, Argument, Case, Pair
+from parity.atlas.scripts import all_cases, backward_only, counterparts
+from parity.model_atlas import PAIR_SIDES, Argument, Case, Pair
 
 #: By how much results that differ must miss the tolerance: less may be rounding.
 CLEARLY = {False: 10.0, True: 1.5}  # for values, for distributions
@@ -104,10 +104,12 @@ def _case(
             yield Fault((*path, "expect"), "E221", what, mend)
         if came == "equal":
             yield from _dtype(case, side, main[side]["apart"], path)
-        if case.fix and expected != "equal":
+        if case.fix and (expected != "equal" or backward_only(pair, case)):
             yield from _fixed(case, side, runs.get("fixed", {}), path)
         if case.grad:
             yield from _gradient(case, side, runs.get("gradient", {}), path)
+        if "gradient_fixed" in runs:
+            yield from _gradient_fixed(side, runs["gradient_fixed"], path)
     yield from _weights(pair, main, runs, path)
 
 
@@ -197,6 +199,16 @@ def _gradient(
         yield Fault((*path, "grad"), "E223", what, mend)
 
 
+def _gradient_fixed(
+    side: str, seen: dict[str, Any], path: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    came = outcome(seen, side) if side in seen else "not run"
+    if came != "equal":
+        what, _ = _otherwise(side, "equal", came, seen)
+        mend = "mend the fix, or say in `unfixed` why there is none."
+        yield Fault((*path, "fix"), "E224", f"the gradient with the fix: {what}", mend)
+
+
 def _weights(
     pair: Pair, main: dict[str, Any], runs: dict[str, Any], path: tuple[str | int, ...]
 ) -> Iterator[Fault]:
@@ -217,11 +229,26 @@ def _weights(
         yield Fault(("back",), "E228", what, "mend `back`.")
 
 
-def silent(case: Case) -> bool:
+def _off(pair: Pair, case: Case) -> dict[str, str]:
+    """Counterpart -> what is expected of it, where it is not equal to torch.
+
+    Gradients count where values are equal: nothing else would tell of them.
+    """
+    backward = backward_only(pair, case)
+    expected = case.expected_gradient if backward else case.expected
+    return {s: e for s in counterparts(pair) if (e := expected(s)) != "equal"}
+
+
+def off(pair: Pair, case: Case) -> list[str]:
+    """The counterparts that are not equal to torch."""
+    return list(_off(pair, case))
+
+
+def silent(pair: Pair, case: Case) -> bool:
     """Whether some counterpart differs from torch without a word."""
-    return any(case.expected(side) == "differs" for side in COUNTERPARTS)
+    return "differs" in _off(pair, case).values()
 
 
 def is_trap(pair: Pair, case: Case) -> bool:
     """Whether a case shows sides that differ, or of which one raises."""
-    return any(case.expected(side) != "equal" for side in counterparts(pair))
+    return bool(_off(pair, case))

@@ -7,7 +7,7 @@ from typing import Any
 
 from parity.atlas.arguments import TableRow, table
 from parity.atlas.judge import is_trap, outcome, silent
-from parity.atlas.scripts import all_cases, counterparts, scripts
+from parity.atlas.scripts import all_cases, backward_only, counterparts, scripts
 from parity.model_atlas import PAIR_SIDES, Argument, Case, Pair
 
 #: Lines and columns of what a script printed that a page shows.
@@ -35,8 +35,14 @@ class Shown:
     silent: bool
     sides: list[Side]
     fixed: list[Side]  # the sides that the fix changes
-    held: bool  # whether the mended sides are equal
     gradients: list[Side]
+    backward: list[Side]  # scripts that take the gradients, if only these differ
+
+    @property
+    def runs(self) -> tuple[tuple[str, list[Side]], ...]:
+        """What a page shows, in order: how it is called, and its sides."""
+        given = ("main", self.sides), ("gradient", self.backward)
+        return (*given, ("fixed", self.fixed))
 
     @property
     def states(self) -> str:
@@ -82,11 +88,17 @@ def view(pair: Pair, seen: dict[str, Any], shared: dict[str, Argument]) -> View:
 def _shown(pair: Pair, case: Case, runs: dict[str, Any]) -> Shown:
     main = runs.get("main", {})
     sides = [_side(side, code, main) for side, code in scripts(pair, case).items()]
+    backwards = backward_only(pair, case)
     fixed = []
     if case.fix:
-        mended = scripts(pair, case, fixed=True)
+        mended = scripts(pair, case, fixed=True, grad=backwards)
+        seen = runs.get("gradient_fixed" if backwards else "fixed", {})
         changed = [s for s in PAIR_SIDES if getattr(case.fix, s)]
-        fixed = [_side(s, mended[s], runs.get("fixed", {})) for s in changed]
+        fixed = [_side(s, mended[s], seen) for s in changed]
+    backward = []
+    if backwards:
+        taken = scripts(pair, case, grad=True)
+        backward = [_side(s, c, runs.get("gradient", {})) for s, c in taken.items()]
     gradients = [
         _side(side, "", runs["gradient"])
         for side in counterparts(pair)
@@ -95,11 +107,11 @@ def _shown(pair: Pair, case: Case, runs: dict[str, Any]) -> Shown:
     return Shown(
         case,
         is_trap(pair, case),
-        silent(case) and is_trap(pair, case),
+        silent(pair, case) and is_trap(pair, case),
         sides,
         fixed,
-        case.fix is not None,
         gradients,
+        backward,
     )
 
 

@@ -13,13 +13,14 @@ import os
 import platform
 import tempfile
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from parity.atlas.scripts import program
+from parity.catalog import Catalog
 from parity.ledger import key
 from parity.model_atlas import Pair
 from parity.outcome import Limits, Outcome
@@ -31,22 +32,22 @@ SHARD = 12
 SECONDS_A_PAIR = 20.0
 
 
-def snippet_of(pair: Pair) -> Snippet:
+def snippet_of(pair: Pair, checks: Mapping[str, str]) -> Snippet:
     """The program of a pair as something that the ledger knows by its content.
 
     Raises:
         SyntaxError: if code of the pair cannot be parsed.
     """
-    source = json.dumps(program(pair), sort_keys=True, ensure_ascii=False)
+    source = json.dumps(program(pair, checks), sort_keys=True, ensure_ascii=False)
     return Snippet(f"atlas/{pair.id}", BOTH, f"{pair.id}.json", source)
 
 
-def programs(pairs: Iterable[Pair]) -> list[Snippet]:
+def programs(catalog: Catalog) -> list[Snippet]:
     """The programs of pairs whose code can be parsed; a rule tells of the others."""
     found = []
-    for pair in pairs:
+    for pair in catalog.pairs.values():
         with contextlib.suppress(SyntaxError):
-            found.append(snippet_of(pair))
+            found.append(snippet_of(pair, catalog.checks))
     return found
 
 

@@ -28,13 +28,15 @@ _USED = re.compile(r"(?<![\w.])([A-Za-z]+)\.")
 _STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 #: Limits for float32, forward and backward.
 FORWARD, BACKWARD = (1e-5, 1e-6), (1e-4, 1e-5)
+#: The runs whose results are gradients.
+GRADIENTS = ("gradient", "gradient_fixed")
 
 
-def program(pair: Pair) -> dict[str, Any]:
+def program(pair: Pair, checks: Mapping[str, str]) -> dict[str, Any]:
     """All that a worker needs to observe a pair, as JSON; hashed, it is the pair's key.
 
     Each run holds a script a side; ``rtol`` and ``atol`` are the limits within which
-    values count as equal.
+    values count as equal; ``checks`` holds the files of checks by name.
     """
     return {
         "id": pair.id,
@@ -42,7 +44,7 @@ def program(pair: Pair) -> dict[str, Any]:
         "absent": pair.absent,
         "instead": pair.instead,
         "channels": pair.channels == "last",
-        "cases": [_case(pair, case) for case in all_cases(pair)],
+        "cases": [_case(pair, case, checks) for case in all_cases(pair)],
     }
 
 
@@ -51,27 +53,50 @@ def all_cases(pair: Pair) -> list[Case]:
     return [*pair.cases, *(Case(id=f"edge_{e}", edge=e) for e in pair.edges)]
 
 
-def _case(pair: Pair, case: Case) -> dict[str, Any]:
+def check_of(pair: Pair, case: Case) -> str | None:
+    """The check of a case; one that runs the first case's code has its check, too."""
+    return case.check or (pair.cases[0].check if case.torch is None else None)
+
+
+def _case(pair: Pair, case: Case, checks: Mapping[str, str]) -> dict[str, Any]:
     runs = {"main": scripts(pair, case)}
     if case.fix:
         runs["fixed"] = scripts(pair, case, fixed=True)
-    if case.grad:
+    if case.grad and backward_only(pair, case):
+        runs["gradient"] = scripts(pair, case, grad=True)
+        if case.fix:
+            runs["gradient_fixed"] = scripts(pair, case, fixed=True, grad=True)
+    elif case.grad:
         runs["gradient"] = scripts(pair, case, fixed=case.fix is not None, grad=True)
     if pair.back and case is pair.cases[0]:
         runs["back"] = {"torch": _back(pair, case)}
     rtol, atol = FORWARD
     if case.tolerance:
         rtol, atol = case.tolerance.rtol, case.tolerance.atol
+    backward = [max(rtol, BACKWARD[0]), max(atol, BACKWARD[1])]
     distribution = pair.kind in ("random", "initializer") and case.edge is None
+    file, _, function = (check_of(pair, case) or "").partition(":")
+    check = {"file": file, "function": function, "source": checks.get(file, "")}
     return {
         "id": case.id,
         "runs": runs,
+        **({"check": check} if file else {}),
         "limits": {
             "main": [rtol, atol],
-            "gradient": [max(rtol, BACKWARD[0]), max(atol, BACKWARD[1])],
+            **dict.fromkeys(GRADIENTS, backward),
         },
         "distribution": distribution,
     }
+
+
+def backward_only(pair: Pair, case: Case) -> bool:
+    """Whether the values of a case are equal and only its gradients are not."""
+    sides = counterparts(pair)
+    return (
+        bool(case.grad)
+        and all(case.expected(side) == "equal" for side in sides)
+        and any(case.expected_gradient(side) != "equal" for side in sides)
+    )
 
 
 def scripts(

@@ -7,11 +7,15 @@ It is imported in a process that may load both frameworks: the worker of
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import os
 import random
 import re
+import sys
 import traceback
+import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,19 +83,26 @@ def _compared(
         kept[side] = names.get("layer")
         if "raised" in seen[side]:
             continue
-        value = names.get("gradients" if run == "gradient" else "result")
+        backward = run.startswith("gradient")
+        value = names.get("gradients" if backward else "result")
         try:
             results[side] = list(leaves(value))
+            if program["channels"] and side != "torch":
+                results[side] = _channels_first(results[side])
         except TypeError as error:
             seen[side]["odd"] = str(error)
+        if "check" in case and not backward and side in results:
+            try:
+                results[side] = _checked(case["check"], results[side], names)
+            except Exception as error:  # the fault of the check, or of the result
+                del results[side]
+                seen[side]["odd"] = f"the check raised {_named(error)}"
     rtol, atol = case["limits"].get(run, case["limits"]["main"])
     ours = results.get("torch")
     for side, theirs in results.items():
         if side == "torch" or ours is None:
             continue
-        if program["channels"]:
-            theirs = _channels_first(theirs)
-        if case["distribution"] and run != "gradient":
+        if case["distribution"] and not run.startswith("gradient"):
             seen[side]["apart"] = distributions_apart(ours, theirs)
         else:
             seen[side]["apart"] = distance(ours, theirs, rtol, atol)
@@ -99,6 +110,22 @@ def _compared(
         seen["torch"]["constant"] = _constant(kept["torch"])
     case.setdefault("kept", {})[run] = (kept, ours)
     return seen
+
+
+def _checked(
+    check: dict[str, str], found: list[Leaf], names: dict[str, Any]
+) -> list[Leaf]:
+    """What a check makes of a result; it may ask for names of the script as arrays."""
+    module: dict[str, Any] = {}
+    exec(compile(check["source"], check["file"], "exec"), module)
+    function = module[check["function"]]
+    _, *wanted = inspect.signature(function).parameters
+    given = {name: next(leaves(names[name])).value for name in wanted}
+    return list(leaves(function([leaf.value for leaf in found], **given)))
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {_message(error)}"
 
 
 def _returned(program: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
@@ -141,10 +168,13 @@ def _run(
     """Run one script; what it printed or raised, and the names that it left."""
     _seed()
     Path(file).write_text(script, encoding="utf-8")
-    names: dict[str, Any] = {"__name__": "__main__", "__file__": file, **given}
     printed = io.StringIO()
     seen: dict[str, Any] = {}
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+    with (
+        _main(file, given) as names,
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
         try:
             exec(compile(script, file, "exec"), names)
         except Exception as error:  # an exception is what some cases are about
@@ -155,6 +185,19 @@ def _run(
             }
     seen["printed"] = printed.getvalue()[:PRINTED].rstrip()
     return seen, names
+
+
+@contextlib.contextmanager
+def _main(file: str, given: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The names of a new ``__main__``, which pickle and Dynamo look up by its name."""
+    before = sys.modules["__main__"]
+    main = types.ModuleType("__main__")
+    main.__dict__.update(given, __file__=file)
+    sys.modules["__main__"] = main
+    try:
+        yield main.__dict__
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _message(error: Exception) -> str:
