@@ -6,6 +6,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
+from macros.aside import put_aside
 from macros.markup import block, environment, inline, python
 from macros.words import WORDS
 from parity.catalog import Catalog
@@ -45,7 +46,8 @@ class Renderer:
 
     def _render(self, template: str, **values: Any) -> str:
         page = environment.get_template(f"{template}.html.jinja")
-        return block(page.render(words=self.words, language=self.language, **values))
+        html = page.render(words=self.words, language=self.language, **values)
+        return block(put_aside(html))
 
     def _missing(self, name: str) -> str:
         """A preview says what it cannot show; a build never gets here."""

@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from macros import bridge
+from macros import aside, bridge
 from parity.pages import without_faulty_calls
 from parity.publish import publish
 
@@ -34,6 +34,7 @@ _claimed: set[Any] = set()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether to stop at a wrong record (build) or to mark it (serve)."""
     bridge.serving = command == "serve"
+    aside.active = True
     # The macros plugin lists at length what it has found to register.
     logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 
@@ -66,9 +67,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let go of a page once it is rendered: both languages lie in memory at once."""
+    """Complete a page, and let go of it: both languages lie in memory at once."""
     page.content = page.markdown = ""
-    return output
+    return aside.put_back(output)
 
 
 @event_priority(100)  # before the macros plugin

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from parity.atlas.arguments import TableRow
 from parity.atlas.models import TRAIN, compared, port_files
@@ -24,16 +25,14 @@ def compare_atlas(shown: Shown) -> Problems:
     yield from _pairs(shown)
     yield from _area(shown)
     for call in shown.source.named("traps"):
-        wanted = _traps(shown.report, call.args[0])
+        wanted = partial(_traps, voice=call.args[0])
         yield from _list(shown, "traps", "data-trap", wanted)
         yield from _damage(shown)
-    yield from _list(shown, "refuted", "data-refuted", _refuted(shown.report))
-    yield from _list(shown, "recipes", "data-recipe", _recipes(shown.report))
-    yield from _list(shown, "absences", "data-absence", _absences(shown.report))
-    yield from _list(
-        shown, "arguments", "data-shared", sorted(shown.report.catalog.arguments)
-    )
-    yield from _list(shown, "operators", "data-operator", _swept(shown.report))
+    yield from _list(shown, "refuted", "data-refuted", _refuted)
+    yield from _list(shown, "recipes", "data-recipe", _recipes)
+    yield from _list(shown, "absences", "data-absence", _absences)
+    yield from _list(shown, "arguments", "data-shared", _shared)
+    yield from _list(shown, "operators", "data-operator", _swept)
     yield from _counts(shown)
     yield from _models(shown)
 
@@ -172,8 +171,11 @@ def _area(shown: Shown) -> Problems:
         yield from shown.counted(Counter(wanted), Counter(found), "the pair {}")
 
 
-def _list(shown: Shown, macro: str, attribute: str, ids: list[str]) -> Problems:
-    wanted = ids * len(shown.source.named(macro))
+def _list(
+    shown: Shown, macro: str, attribute: str, ids: Callable[[Report], list[str]]
+) -> Problems:
+    calls = len(shown.source.named(macro))
+    wanted = ids(shown.report) * calls if calls else []
     found = [e.get(attribute) for e in shown.page.having(attribute)]
     yield from shown.counted(
         Counter(wanted), Counter(found), f"the entry {{}} of {macro}"
@@ -188,6 +190,10 @@ def _traps(report: Report, voice: str) -> list[str]:
         for case in seen.cases
         if case.trap and case.silent == (voice == "silent")
     ]
+
+
+def _shared(report: Report) -> list[str]:
+    return sorted(report.catalog.arguments)
 
 
 def _refuted(report: Report) -> list[str]:

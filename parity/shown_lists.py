@@ -182,6 +182,8 @@ def _sources(shown: Shown) -> Problems:
     )
     yield from problems
     uses: dict[str, set[str]] = {}
+    if not entries:
+        return
     for cited in each_citation(catalog):
         uses.setdefault(cited.source, set()).add(cited.record.id)
     for id, element in entries:

@@ -64,6 +64,11 @@ def test_the_pages_of_the_atlas_show_what_ran(copy: Path, report: Report) -> Non
         pytest.param(
             r'(data-script="sums.spread.default fixed torch">)', r"\1x = 1; ", id="code"
         ),
+        pytest.param(
+            r'(data-printed="sums.spread.constant gradient tf"><samp>)[^<]*',
+            r"\1[0.0]",
+            id="a gradient that differs",
+        ),
         pytest.param("correction=1", "correction=0", id="a default"),
         pytest.param(
             '(id="sums.total.of_truths".*?data-damage=")low', r"\1high", id="the damage"
@@ -83,7 +88,7 @@ def test_the_pages_of_the_atlas_show_what_ran(copy: Path, report: Report) -> Non
             'data-trap="sums.spread.default"', 'data-trap="x"', id="an entry of traps"
         ),
         pytest.param(
-            '(data-damage-count="all">)1', r"\g<1>2", id="the number of traps"
+            '(data-damage-count="all">)2', r"\g<1>3", id="the number of traps"
         ),
         pytest.param('(data-total="pairs">)5', r"\g<1>6", id="the number of pairs"),
         pytest.param('data-recipe="sums.weighted"', "", id="a recipe"),
