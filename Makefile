@@ -11,7 +11,7 @@ setup = @python=$$(sh tools/find-python.sh "$(PYTHON)") && "$$python" tools/setu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test build check bench lock clean distclean FORCE
+.PHONY: help serve test build check bench sweep lock clean distclean FORCE
 
 help:  ## list the goals
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ check: .venv/parity-site  ## check all records in seconds, without PyTorch and T
 
 bench: .venv/parity-test  ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
+
+sweep: .venv/parity-full  ## run PyTorch's own operator samples on both sides; weekly
+	@$(PY) -m parity sweep $(ARGS)
 
 lock:  ## resolve requirements.lock anew; ARGS=--upgrade takes the newest versions
 	$(call setup,lock $(ARGS))

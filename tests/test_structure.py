@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+import yaml
 
 from parity import zygote
 from parity.pages import MACROS
@@ -237,3 +238,22 @@ def test_what_others_made_is_listed_with_its_licence() -> None:
 def test_the_licences_are_there() -> None:
     assert "Apache License" in (text_of("LICENSE") or "")
     assert "Creative Commons Attribution 4.0" in (text_of("LICENSE-CONTENT") or "")
+
+
+# What runs by the clock
+
+
+def test_the_weekly_workflow_calls_a_goal_that_exists() -> None:
+    """``on`` is a truth value to YAML 1.1, which the base loader does not know."""
+    text = (ROOT / ".github/workflows/sweep.yml").read_text("utf-8")
+    workflow = yaml.load(text, Loader=yaml.BaseLoader)
+    ((when,),) = [schedule.values() for schedule in workflow["on"]["schedule"]]
+    *_, day, month, weekday = when.split()
+    assert (day, month) == ("*", "*")
+    assert weekday in "0123456"
+    steps = workflow["jobs"]["sweep"]["steps"]
+    (command,) = [step["run"] for step in steps if "run" in step]
+    goals = re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"))
+    make, goal, *_ = command.split()
+    assert make == "make"
+    assert goal in goals
