@@ -11,6 +11,8 @@ from parity.model_atlas import PAIR_SIDES, Pair
 from parity.pages import Page
 from parity.shown_atlas import view_of
 
+#: The difference of what is not finite, as ``parity.atlas.values_worker`` writes it.
+FAR = 1e30
 #: How a side is called. TensorFlow's own functions and Keras are two sides.
 SIDE_NAMES = {"torch": "PyTorch", "tf": "TensorFlow", "keras": "Keras"}
 
@@ -76,5 +78,5 @@ def traps_of(shown: View) -> list[Shown]:
 
 
 def size(value: float | None) -> str:
-    """A difference in two digits; nothing of none."""
-    return "" if value is None else f"{value:.2g}"
+    """A difference in two digits; nothing where there is none or it is not finite."""
+    return "" if value is None or value >= FAR else f"{value:.2g}"

@@ -219,6 +219,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "PyTorch's own test samples, equal results",
         "zh": "PyTorch 自带的测试样本，结果一致",
     },
+    "its_gradient": {"en": "gradient", "zh": "梯度"},
     "gradients": {"en": "gradients", "zh": "梯度"},
     "gradients_head": {"en": "Gradients equal", "zh": "梯度一致"},
     "operators": {"en": "operators", "zh": "个算子"},

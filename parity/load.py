@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from parity.atlas.checks import read_checks
+from parity.atlas.checks import FOLDER as CHECKS
 from parity.catalog import Catalog, Record
 from parity.model import KINDS, Closed
 from parity.model_atlas import Observed
@@ -76,7 +76,7 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
         records=records,
         snippets=snippets,
         extracts=_extracts(root, problems),
-        checks=read_checks(root, problems),
+        checks=_checks(root, problems),
         observed=_observed(root, problems),
         measurements=_measurements(root, problems),
         registered=registered,
@@ -285,27 +285,29 @@ def _shorten(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _extracts(root: Path, problems: list[Problem]) -> dict[str, str]:
-    """Saved passages of sources, with white space folded: source id -> text."""
-    extracts = {}
-    for path in sorted((root / "data" / "extracts").glob("*.txt")):
-        text, unreadable = read_text(path, path.relative_to(root).as_posix())
+def _texts(
+    root: Path, pattern: str, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """The files that match a pattern, with their texts, as far as they are readable."""
+    for path in sorted(root.glob(pattern)):
+        file = path.relative_to(root).as_posix()
+        text, unreadable = read_text(path, file)
         problems += unreadable
         if text is not None:
-            extracts[path.stem] = " ".join(text.split())
-    return extracts
+            yield file, text
+
+
+def _extracts(root: Path, problems: list[Problem]) -> dict[str, str]:
+    """Saved passages of sources, with white space folded: source id -> text."""
+    found = _texts(root, "data/extracts/*.txt", problems)
+    return {Path(file).stem: " ".join(text.split()) for file, text in found}
 
 
 def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
     measurements = {}
-    for path in sorted((root / "data" / "measurements").glob("*.json")):
-        file = path.relative_to(root).as_posix()
-        text, unreadable = read_text(path, file)
-        problems += unreadable
-        if text is None:
-            continue
+    for file, text in _texts(root, "data/measurements/*.json", problems):
         try:
-            measurements[path.stem] = json.loads(text)
+            measurements[Path(file).stem] = json.loads(text)
         except (ValueError, RecursionError):
             what = "the file is not JSON."
             mend = "write it with `parity bench` or `parity sweep`, not by hand."
@@ -313,15 +315,16 @@ def _measurements(root: Path, problems: list[Problem]) -> dict[str, Any]:
     return measurements
 
 
+def _checks(root: Path, problems: list[Problem]) -> dict[str, str]:
+    """Files of functions that results are compared by: name -> source."""
+    found = _texts(root, f"{CHECKS}/*.py", problems)
+    return {Path(file).name: text for file, text in found}
+
+
 def _observed(root: Path, problems: list[Problem]) -> dict[str, Observed]:
     """What pairs printed when somebody last looked: pair -> its area's file."""
     found: dict[str, Observed] = {}
-    for path in sorted((root / OBSERVED).glob("*.json")):
-        file = path.relative_to(root).as_posix()
-        text, unreadable = read_text(path, file)
-        problems += unreadable
-        if text is None:
-            continue
+    for file, text in _texts(root, f"{OBSERVED}/*.json", problems):
         try:
             kept = Observed.model_validate_json(text)
         except ValidationError:

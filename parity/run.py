@@ -27,6 +27,7 @@ from typing import Any
 import psutil
 
 from parity.family import family_of, kill_family, private_memory
+from parity.listening import listen
 from parity.model import SUFFIX
 from parity.outcome import Limits, Outcome, read_outcome
 from parity.snippets import Snippet
@@ -218,15 +219,8 @@ class Zygote:
                 cwd=folder,
                 start_new_session=True,  # Ctrl-C is for the parent to handle
             )
-        self.replies: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
         assert self.process.stdout
-        with self.process.stdout as lines:
-            for line in lines:
-                self.replies.put(line)
-        self.replies.put("")
+        self.replies = listen(self.process.stdout)
 
     def greeting(self) -> dict[str, Any]:
         greeting = self._reply(timeout=300)

@@ -131,7 +131,8 @@ def _case(shown: Shown, element: Element, pair: Pair, case: Case) -> Iterator[st
         (e.get("data-side"), e.get("data-kind"))
         for e in page.having("data-kind", element)
     ]
-    if kinds != [(s.side, s.state.partition(" ")[0]) for s in case.sides if s.state]:
+    marked = [*case.sides, *(case.gradients if case.backward else [])]
+    if kinds != [(s.side, s.state.partition(" ")[0]) for s in marked if s.state]:
         yield f"has other marks at {name} than were observed."
     damage = [e.get("data-damage") for e in page.having("data-damage", element)]
     if damage != ([case.case.damage] if case.trap else []):

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from parity.installed import installed_version
+from parity.listening import listen
 from parity.model_operators import LIBRARIES, Operator
 from parity.run import environment
 
@@ -264,15 +265,8 @@ class _Worker:
             env=environment(),
             start_new_session=True,  # Ctrl-C is for the parent to handle
         )
-        self.replies: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
         assert self.process.stdout
-        with self.process.stdout as lines:
-            for line in lines:
-                self.replies.put(line)
-        self.replies.put("")
+        self.replies = listen(self.process.stdout)
 
     def ask(self, task: Mapping[str, Any], seconds: float) -> dict[str, Any]:
         """The worker's answer to a task.

@@ -10,23 +10,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-
-from parity.problems import Problem
-from parity.yamlfile import read_text
 
 FOLDER = "data/atlas/checks"
-
-
-def read_checks(root: Path, problems: list[Problem]) -> dict[str, str]:
-    """The files of checks: name -> source."""
-    found = {}
-    for path in sorted((root / FOLDER).glob("*.py")):
-        text, unreadable = read_text(path, path.relative_to(root).as_posix())
-        problems += unreadable
-        if text is not None:
-            found[path.name] = text
-    return found
 
 
 @cache
