@@ -6,7 +6,6 @@ The working tree and its ledger are never touched.
 from __future__ import annotations
 
 import random
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,18 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from string import ascii_lowercase
 
-from parity.catalog import Catalog, Record
+from parity.catalog import Catalog
 from parity.ledger import key
 from parity.load import IDS, load
-from parity.model import SIDES, SUFFIX
+from parity.model import SIDES
 from parity.pipeline import ledger_of, recall
 from parity.snippets import END, Snippet
 
 #: What a build does not read; tests among it, which are many.
 LEFT_OUT = (".git", ".venv", "site", "tests", "node_modules", "*.egg-info")
 CACHES = (".cache", ".*_cache", ".hypothesis", "__pycache__")
-
-_RUN = re.compile(r"\brun: ([a-z_]+/[a-z_]+)(#[a-z_]+)?")
 
 
 class Unfit(Exception):
@@ -152,55 +149,14 @@ class Checkout:
             for path in folder.glob(f"**/{key(snippet)}.json"):
                 path.unlink()
 
-    def replicate(self, count: int) -> None:
-        """Copy all facts with their examples and snippets until ``count`` are there."""
-        # A page that names its facts would not show the copies.
-        topics = {
-            call.args[0]
-            for page in self.catalog.each_page()
-            for call in page.named("facts")
-            if isinstance(call.args[0], str)
-        }
-        facts = [r for r, fact in self.catalog.each_fact() if fact.topic in topics]
-        there = len(self.catalog.facts)
-        for letter in ascii_lowercase:
-            if there >= count:
-                return
-            self._replicate(facts, f"_copy_{letter}")
-            there += len(facts)
-        raise Unfit(f"{len(facts)} facts are too few to make {count} of them.")
-
-    def _replicate(self, facts: Sequence[Record], suffix: str) -> None:
-        models = [self.catalog.facts[record.id] for record in facts]
-        runs = {run[0] for fact in models for side in SIDES if (run := fact.run(side))}
-        examples = [
-            record
-            for record in self.catalog.of_kind("example")
-            if self.catalog.examples[record.id].snippet in runs
-        ]
-        for record in [*facts, *examples]:
-            self._add(record, suffix)
-        for name in runs:
-            for side, snippet in self.catalog.snippets[name].items():
-                path = self.root / "snippets" / f"{name}{suffix}_{SUFFIX[side]}.py"
-                path.write_text(snippet.source, encoding="utf-8")
-
-    def _add(self, record: Record, suffix: str) -> None:
-        """Append a copy of a record to its file, and register its id."""
-        path = self.root / record.document.file
-        lines = path.read_text("utf-8").split("\n")
-        first = record.place().line - 1
-        starts = (i for i, line in enumerate(lines) if line.startswith("- "))
-        end = next((i for i in starts if i > first), len(lines))
-        block = "\n".join(lines[first:end]).strip("\n")
-        block = block.replace(f"id: {record.id}", f"id: {record.id}{suffix}", 1)
-        # The default key is the end of the id, which is another one now.
-        key_ = record.id.rsplit(".", 1)[-1]
-        block = _RUN.sub(lambda m: f"run: {m[1]}{suffix}{m[2] or f'#{key_}'}", block)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"\n{block}\n")
-        with (self.root / IDS).open("a", encoding="utf-8") as file:
-            file.write(f"{record.id}{suffix}\n")
+    def without_atlas(self) -> None:
+        """Remove all pairs, the pages that show them, and their ids."""
+        gone = {f"{id}\n" for id in self.catalog.pairs}
+        for path in ("data/atlas", "docs/en/atlas", "docs/zh/atlas"):
+            shutil.rmtree(self.root / path)
+        ids = self.root / IDS
+        lines = ids.read_text("utf-8").splitlines(keepends=True)
+        ids.write_text("".join(x for x in lines if x not in gone), "utf-8")
 
 
 def new_word() -> str:

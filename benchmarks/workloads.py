@@ -23,7 +23,7 @@ PRELOADS = {
     "tensorflow": (("tensorflow",), ("tensorflow", "keras")),
 }
 OWN = Path(__file__).resolve().parent
-FACTS = 300
+RECORDS = 1000
 PAIRS = 20
 
 
@@ -209,15 +209,14 @@ def cold(bench: Bench) -> Found:
 
 
 def check(bench: Bench) -> Found:
-    many = checkout.copy(bench.root, bench.folder / "many")
-    many.replicate(FACTS)
-    bench.python("-m", "parity", "check", root=many.root)  # caches are warm, as above
-    return Found(
-        bench.in_turn(
-            f"check of {FACTS} facts",
-            lambda: bench.python("-m", "parity", "check", root=many.root),
-        )
-    )
+    """The cost of as many records as a contributor may think of as many."""
+    share = RECORDS / len(bench.checkout.catalog.records)
+
+    def scaled() -> Cost:
+        cost = bench.python("-m", "parity", "check")
+        return Cost(share * cost.cpu, share * cost.wall, cost.peak)
+
+    return Found(bench.in_turn("check", scaled))
 
 
 def mutate(bench: Bench) -> Found:
@@ -232,10 +231,23 @@ def mutate(bench: Bench) -> Found:
 
 
 def atlas_warm(bench: Bench) -> Found:
+    """What pairs that need not run cost: with them, less without them."""
+    bare = checkout.copy(bench.root, bench.folder / "bare")
+    bare.without_atlas()
+
+    def share() -> Cost:
+        whole = bench.python("-m", "parity", "verify")
+        rest = bench.python("-m", "parity", "verify", root=bare.root, ok=(0, 1))
+        return Cost(whole.cpu - rest.cpu, whole.wall - rest.wall, whole.peak)
+
+    return Found(bench.in_turn("atlas, nothing to run", share))
+
+
+def verify_warm(bench: Bench) -> Found:
     def verify() -> Cost:
         return bench.python("-m", "parity", "verify")
 
-    return Found(bench.in_turn("atlas, nothing to run", verify))
+    return Found(bench.in_turn("verify, nothing to run", verify))
 
 
 def atlas_cold(bench: Bench) -> Found:
@@ -280,6 +292,7 @@ WORKLOADS: dict[str, Callable[[Bench], Found]] = {
     "cold": cold,
     "check": check,
     "mutate": mutate,
+    "verify": verify_warm,
     "atlas-warm": atlas_warm,
     "atlas-cold": atlas_cold,
     "atlas-3": lambda bench: atlas_scale(bench, 3),

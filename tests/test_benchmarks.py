@@ -97,7 +97,9 @@ class TestGoals:
             ("torch", "cpu", "S + I", 1.15),
             ("tensorflow", "cpu", "S + I", 1.15),
             ("cold", "wall", "Z + S", 1.2),
-            ("check", "wall", "", 1),
+            ("check", "cpu", "", 1),
+            ("atlas-warm", "cpu", "", 2),
+            ("atlas-cold", "cpu", "", 600),
             ("mutate", "wall", "", 30),
         }
 
@@ -254,16 +256,13 @@ class TestCopy:
         after = {path.stem for path in folder.glob("**/*.json")}
         assert before - after == {key(snippet) for snippet in snippets}
 
-    def test_facts_are_replicated_with_all_that_they_rest_on(
-        self, copied: Checkout
-    ) -> None:
-        before = codes(copied.root)
-        wanted = len(copied.catalog.facts) + 100
-        copied.replicate(wanted)
-        catalog, _ = load(copied.root)
-        assert len(catalog.facts) >= wanted
-        assert len(catalog.snippets) > len(copied.catalog.snippets)
-        assert codes(copied.root) <= before
+    def test_it_can_do_without_the_atlas(self, copied: Checkout) -> None:
+        copied.without_atlas()
+        catalog, problems = load(copied.root)
+        assert not problems
+        assert not catalog.pairs
+        assert len(catalog.facts) == len(copied.catalog.facts)
+        assert not any("E702" in code for code in codes(copied.root))
 
 
 class TestTable:
