@@ -26,7 +26,7 @@ test: .venv/parity-test  ## run all checks and tests; installs Chromium if there
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest --numprocesses auto $(ARGS)
+	$(PY) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 build: .venv/parity-full  ## build the site for publication into site/ and prove its pages
 	$(PY) -m mkdocs build --strict $(ARGS)

@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    ViewportSize,
     expect,
 )
 
@@ -48,7 +49,7 @@ SCENARIOS = [
     if language == "en" or guide.id == "goal"
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}}
-NARROW = {"viewport": {"width": 360, "height": 740}}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 WIDE = {"viewport": {"width": 1400, "height": 900}}
 NO_SCRIPT = {"java_script_enabled": False}
 #: Values that stand open on a page; the evidence of a claim is folded away.
@@ -135,13 +136,19 @@ def every(locator: Locator, state: str = ":visible") -> bool:
 
 
 @each(OPENED)
-def test_a_page_opens_in_its_language(browse: Open, language: str, name: str) -> None:
+def test_a_page_opens_in_its_language_and_fits_a_phone(
+    browse: Open, language: str, name: str
+) -> None:
     page = browse(path(language, name))
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("document.documentElement.lang").startswith(language)
     assert page.locator(".parity-foot").inner_text().strip()
     values = page.locator(VALUES)
     assert not values.count() or every(values)
+    page.set_viewport_size(NARROW)
+    page.evaluate(OPEN_ALL)
+    # Nothing scrolls sideways.
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
 
 
 def test_an_unknown_address_leads_back_to_both_languages(
@@ -333,16 +340,6 @@ def test_axe_finds_nothing_serious(
         if v["impact"] in ("serious", "critical")
     ]
     assert not serious, "\n".join(serious)
-
-
-@each(OPENED)
-def test_nothing_scrolls_sideways_at_360_pixels(
-    browse: Open, language: str, name: str
-) -> None:
-    page = browse(path(language, name), **NARROW)
-    page.evaluate(OPEN_ALL)
-    width = page.evaluate("document.scrollingElement.scrollWidth")
-    assert width <= 360
 
 
 def brightness(page: Page) -> float:
