@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from macros.base import Renderer
+from parity.atlas.judge import FAR
 from parity.atlas.present import Shown, Side, View
 from parity.model_atlas import PAIR_SIDES, Pair
 from parity.pages import Page
 from parity.shown_atlas import view_of
 
-#: The difference of what is not finite, as ``parity.atlas.values_worker`` writes it.
-FAR = 1e30
 #: How a side is called. TensorFlow's own functions and Keras are two sides.
 SIDE_NAMES = {"torch": "PyTorch", "tf": "TensorFlow", "keras": "Keras"}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from parity.atlas.checks import FOLDER, functions
 from parity.atlas.judge import is_trap
-from parity.atlas.scripts import code_of, counterparts, inputs_of, scripts
+from parity.atlas.scripts import code_of, counterparts, inputs_of
 from parity.catalog import Catalog, Record
 from parity.model_atlas import PAIR_SIDES, Case, Input, Pair
 from parity.problems import Problem, suggest
@@ -175,7 +175,10 @@ def _trap(record: Record, pair: Pair, case: Case, i: int) -> Problems:
         for field in ("damage", "fix", "unfixed"):
             if getattr(case, field) is not None:
                 what = f"the sides are equal, but there is `{field}`."
-                yield record.problem((*path, field), "E132", what, "remove it.")
+                mend = "remove it."
+                if case.grad:
+                    mend = "remove it, or say `grad_expect: differs` if gradients do."
+                yield record.problem((*path, field), "E132", what, mend)
     differs = case.grad and any(
         case.expected_gradient(s) != "equal" for s in counterparts(pair)
     )
@@ -274,13 +277,3 @@ def _thorough(record: Record, pair: Pair) -> Problems:
         elif not lacking and pair.without_edges is not None:
             what = "all edges are looked at after all."
             yield record.problem(("without_edges",), "E136", what, "remove it.")
-
-
-def runnable(pair: Pair) -> bool:
-    """Whether the code of a pair can be parsed."""
-    try:
-        for case in pair.cases:
-            scripts(pair, case)
-    except SyntaxError:
-        return False
-    return bool(pair.cases)

@@ -166,5 +166,8 @@ def _page(catalog: Catalog, page: Page) -> Problems:
                     yield Problem(call.place, "E802", what, mend)
         for name in names:
             if name not in known:
-                what = f'`{call.name}` finds no "{name}".{suggest(name, known)}'
+                renamed = catalog.registered.get(str(name))
+                hint = f' It is called "{renamed}" now.' if renamed else ""
+                hint = hint or suggest(name, known)
+                what = f'`{call.name}` finds no "{name}".{hint}'
                 yield Problem(call.place, "E802", what, "mend the name.")

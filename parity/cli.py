@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,7 +17,7 @@ from parity.diverge_command import diverge
 from parity.load import load as load_checkout
 from parity.model import SIDES
 from parity.pipeline import changed, open_session, today, without_consequences
-from parity.problems import Problem, render, suggest
+from parity.problems import CODES, Problem, render, suggest
 from parity.progress import bar, say
 from parity.run import Limits, framework_missing
 from parity.terminal import (
@@ -131,14 +131,15 @@ def try_(
     from parity import explain
 
     checkout = checkout_of(root)
-    catalog, _ = load_checkout(checkout)
+    catalog, wrong = load_checkout(checkout)
+    _readable([snippet], [*catalog.pairs, *catalog.snippets], wrong)
     if snippet in catalog.pairs:
         cli_atlas.try_pair(checkout, snippet)
         return
     name = explain.snippet_name(snippet)
     if name not in catalog.snippets:
-        hint = suggest(name, catalog.snippets)
-        fail(f'There is no snippet "{name}" below snippets/.{hint}')
+        hint = _hint(snippet, catalog)
+        fail(f'There is neither a snippet nor a pair called "{snippet}".{hint}')
     session = session_of(checkout, use_ledger=False, only={name})
     tell(explain.returned(session, name))
     outcomes = [session.results.get((name, s)) for s in session.catalog.snippets[name]]
@@ -148,19 +149,22 @@ def try_(
 
 @app.command(name="explain")
 def explain_(
-    id: Annotated[str, typer.Argument(help="The id of a fact, example or guide.")],
+    id: Annotated[str, typer.Argument(help="The id of a record, or a code: E136.")],
     root: Root = None,
     as_of: AsOf = None,
 ) -> None:
     """Show a record with its evidence, code, output, versions and ledger key."""
     from parity import explain
 
+    if id in CODES:
+        tell(f"{id}: {CODES[id]}.")
+        return
     checkout = checkout_of(root)
     session = session_of(checkout, execute=False)
-    _readable([id], [i for _, i in session.catalog.records], load_checkout(checkout)[1])
-    known = sorted({id_ for _, id_ in session.catalog.records})
+    known = {id_ for _, id_ in session.catalog.records}
+    _readable([id], known, load_checkout(checkout)[1])
     if id not in known:
-        hint = suggest(id, known) or " data/ids.txt lists them."
+        hint = _hint(id, session.catalog)
         fail(f'There is no record "{id}".{hint}', FACTS_WRONG)
     tell(explain.explain(session, id, day_of(as_of)))
 
@@ -250,22 +254,27 @@ def main() -> None:
         sys.exit(RIG_FAILED)
 
 
-def _readable(ids: Sequence[str], known: list[str], wrong: list[Problem]) -> None:
-    """Say of a record that stands there and cannot be read why not."""
-    mine = [p for p in wrong if p.record in ids and p.record not in known]
+def _readable(ids: Sequence[str], known: Collection[str], wrong: list[Problem]) -> None:
+    """Say of a record that stands there and cannot be read why not.
+
+    Where a whole file cannot be read, its records have the name of the file in theirs.
+    """
+    lost = [id for id in ids if id not in known]
+    files = {id.partition(".")[0] for id in lost}
+    mine = [p for p in wrong if p.record in lost or Path(p.place.file).stem in files]
     if mine:
         tell(render(mine))
         fail("Mend this first.", FACTS_WRONG)
 
 
 def _expanded(root: Path, ids: Sequence[str]) -> list[str]:
-    """Ids with an area of the atlas replaced by its pairs."""
-    catalog, _ = load_checkout(root)
-    return [
-        id
-        for given in ids
-        for id in [p.id for p in catalog.pairs.values() if p.area == given] or [given]
-    ]
+    """Ids with an area of the atlas replaced by its pairs, all of which can be read."""
+    catalog, wrong = load_checkout(root)
+    areas: dict[str, list[str]] = {}
+    for pair in catalog.pairs.values():
+        areas.setdefault(pair.area, []).append(pair.id)
+    _readable([id for id in ids if id in areas], [], wrong)
+    return [id for given in ids for id in areas.get(given, [given])]
 
 
 def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
@@ -280,10 +289,17 @@ def _snippets_of(root: Path, ids: Sequence[str]) -> set[str]:
         elif id in records:
             found |= catalog.snippets_behind(records[id])
         else:
-            hint = suggest(id, [*records, *catalog.snippets])
-            hint = hint or " data/ids.txt lists all ids."
-            fail(f'Nothing is called "{id}".{hint}', FACTS_WRONG)
+            fail(f'Nothing is called "{id}".{_hint(id, catalog)}', FACTS_WRONG)
     return found
+
+
+def _hint(id: str, catalog: Catalog) -> str:
+    """What somebody may have meant who asked for something that is not there."""
+    if renamed := catalog.registered.get(id):
+        return f' It is called "{renamed}" now.'
+    areas = {pair.area for pair in catalog.pairs.values()}
+    known = [*(id for _, id in catalog.records), *catalog.snippets, *areas]
+    return suggest(id, known) or " data/ids.txt lists all ids."
 
 
 def _concerns(

@@ -14,6 +14,7 @@ import typer
 from parity.check import check as check_rules
 from parity.pipeline import today
 from parity.problems import render
+from parity.progress import say
 from parity.run import BOTH
 from parity.sweep import SECONDS
 from parity.terminal import (
@@ -82,8 +83,14 @@ def observe(root: Root = None) -> None:
     from parity.atlas.observed import write_observed
 
     session = session_of(checkout_of(root))
-    for path in write_observed(session.catalog, session.results):
-        tell(path.relative_to(session.catalog.root).as_posix())
+    catalog = session.catalog
+    # A drift is what this command is called for.
+    found = [p for p in session.report(today()).errors if p.code != "E235"]
+    wrong = {p.record for p in found if p.record in catalog.pairs}
+    for path in write_observed(catalog, session.results, wrong):
+        tell(path.relative_to(catalog.root).as_posix())
+    for id in sorted(filter(None, wrong)):
+        say(f"{id} is left out: `parity verify {id}` says what is wrong with it.")
 
 
 def sweep(

@@ -168,11 +168,19 @@ def _id_of(kind: str, model: Closed) -> str:
 
 
 def _distinct(details: Sequence[Any]) -> list[Any]:
-    """One error a place: a union reports every member that did not match."""
+    """One error a place: a union reports every member that did not match.
+
+    Of a mapping only what is wrong inside it counts, not that it is no text.
+    """
     seen: dict[tuple[Any, ...], Any] = {}
     for detail in details:
         seen.setdefault(_data_path(detail["loc"]), detail)
-    return list(seen.values())
+    outer = {path[:n] for path in seen for n in range(len(path))}
+    return [
+        detail
+        for path, detail in seen.items()
+        if not (detail["type"] == "string_type" and path in outer)
+    ]
 
 
 def _data_path(loc: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -184,7 +192,7 @@ def _data_path(loc: tuple[Any, ...]) -> tuple[Any, ...]:
         for part in loc
         if not (
             isinstance(part, str)
-            and (part in noise or part.startswith(("literal[", "function-")))
+            and (part in noise or part.startswith(("literal[", "function-", "dict[")))
         )
     )
 
@@ -240,6 +248,11 @@ def _problem(
 
 def _form(pattern: str) -> str:
     """What a text of a pattern looks like."""
+    if "raises" in pattern:
+        words = "equal, differs, raises X, torch-raises X or both-raise X Y"
+        return f"write {words}, where X and Y are exceptions."
+    if r"\.py:" in pattern:
+        return "write file.py:function, of a file in data/atlas/checks."
     if "{4}" in pattern:
         return "write a day, a month or a year: 2026-11-20, 2026-11 or 2026."
     dotted = r"\." in pattern

@@ -17,6 +17,8 @@ MODULES = {
     "tensorflow": "tf",
     "tf.compat.v2": "tf",
     "tf.keras": "keras",
+    "torch.cuda.amp": "torch.amp",
+    "torch.cpu.amp": "torch.amp",
 }
 
 #: What a fragment without imports means by these names.

@@ -206,9 +206,11 @@ class Checklist:
         """A trap in one line: how bad, whether it is seen, what and why."""
         loud = self.words["silent" if trap["silent"] else "loud"]
         title = self._text(trap["title"]).rstrip("。.")
+        stop = self.words["stop"]
+        stop = stop.strip("。.") if title.endswith(("?", "？")) else stop
         because = self._text(trap["because"])
         how = f"[{self.words[trap['damage']]}{self.words['clause']}{loud}]"
-        return f"{how} {title}{self.words['stop']}{because}"
+        return f"{how} {title}{stop}{because}"
 
     def note(self, note: Note) -> str:
         """A note with its line."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parity.load import IDS, load
 from parity.model import SUFFIX
+from parity.problems import suggest
 from parity.yamlfile import read_text
 
 FACT = """\
@@ -53,9 +54,10 @@ PAIR = """\
     - [input, input_tensor, x]
     - [dim, axis, axis]
     - [keepdim, keepdims, keepdims]
-    - [dtype, "-", dtype]
   # Drawn alike for all sides; all sizes different, or exchanged axes go unnoticed.
   inputs: {{x: {{shape: [2, 3]}}}}
+  # Where values are unusual; what differs there is a case with `edge: nan` and so on.
+  edges: [ties, nan, inf, empty, one]
   cases:
     # The last line of the code is what is compared. The first case is the usual call.
     - id: default
@@ -120,6 +122,9 @@ def _pair(root: Path, id: str) -> list[str]:
     if id in catalog.registered:
         raise Refused(f'"{id}" is taken. See it with `parity explain {id}`.')
     area = id.split(".")[0]
+    areas = {pair.area for pair in catalog.pairs.values()}
+    if area not in areas and (hint := suggest(area, areas)):
+        raise Refused(f'There is no area "{area}".{hint}')
     file = root / "data" / "atlas" / f"{area}.yaml"
     _refuse_unreadable(root, file, root / IDS)
     _append(file, PAIR.format(id=id))

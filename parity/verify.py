@@ -11,6 +11,7 @@ from typing import Any, Literal
 from parity.atlas.judge import judge
 from parity.atlas.models import model_problems
 from parity.atlas.observed import digest, drifts
+from parity.atlas.run import runnable
 from parity.catalog import Catalog, Record
 from parity.check import NOT_ESTABLISHED, each_common_problem
 from parity.check import each_own_problem as own_rules
@@ -153,6 +154,7 @@ def _runs(catalog: Catalog, results: Results) -> Iterator[Problem]:
         record
         for record in catalog.of_kind("pair")
         if (f"atlas/{record.id}", BOTH) not in results
+        and runnable(catalog.pairs[record.id], catalog.checks)
     ]
     if pairs:
         more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""

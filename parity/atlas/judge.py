@@ -12,6 +12,8 @@ from parity.model_atlas import PAIR_SIDES, Argument, Case, Pair
 
 #: By how much results that differ must miss the tolerance: less may be rounding.
 CLEARLY = {False: 10.0, True: 1.5}  # for values, for distributions
+#: The distance of what has none, as the worker writes it.
+FAR = 1e30
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,16 @@ def judge(
     if left := seen.get("left"):
         what = f"it leaves changed: {', '.join(left)}."
         yield Fault((), "E227", what, "restore it, or add `alone: true`.")
-    cases = all_cases(pair)
-    for i, case in enumerate(cases):
+    wrong = False  # in the first case, whose code others run
+    for i, case in enumerate(all_cases(pair)):
         path: tuple[str | int, ...] = ("cases", i)
         if i >= len(pair.cases):
             path = ("edges", i - len(pair.cases))
-        yield from _case(pair, case, path, seen["cases"].get(case.id, {}))
+        if wrong and not any(case.code(side) for side in PAIR_SIDES):
+            continue  # it would only say the same again
+        faults = [*_case(pair, case, path, seen["cases"].get(case.id, {}))]
+        wrong = wrong or (i == 0 and bool(faults))
+        yield from faults
 
 
 def _names(pair: Pair, seen: dict[str, Any]) -> Iterator[Fault]:
@@ -63,6 +69,8 @@ def _names(pair: Pair, seen: dict[str, Any]) -> Iterator[Fault]:
 def _arguments(
     pair: Pair, seen: dict[str, Any], shared: dict[str, Argument]
 ) -> Iterator[Fault]:
+    if not all(seen["resolved"].get(n) for s in PAIR_SIDES for n in pair.names(s)):
+        return  # a name is misspelt, which has been said
     for name, arguments in unmatched(pair, seen["signatures"], shared):
         what = f"no row has these arguments of {name}: {', '.join(arguments)}."
         mend = 'add them to `args`, each with its counterpart or "-".'
@@ -89,8 +97,13 @@ def _case(
             yield Fault((*path, side), "E221", f"{odd}.", "return tensors or numbers.")
     if not counterparts(pair):  # one side alone: it must run
         yield from _runs_through(pair, main, path)
+    seen_of_all = [seen for run in runs.values() for seen in run.values()]
+    checked = {seen["check"] for seen in seen_of_all if "check" in seen}
+    for failed in sorted(checked):
+        mend = "mend the function, or what it is given."
+        yield Fault((*path, "check"), "E137", f"the check fails: {failed}.", mend)
     for side in counterparts(pair):
-        if side not in main or "torch" not in main:
+        if side not in main or "torch" not in main or checked:
             continue
         expected, came = case.expected(side), outcome(main, side)
         if came != expected:
@@ -141,6 +154,8 @@ def _clearly(apart: dict[str, Any] | None) -> bool:
 
 
 def _size(apart: dict[str, Any]) -> str:
+    if apart["largest"] >= FAR and apart["shape"]:
+        return "NaN, infinity or text where the other side has something else"
     if not apart["shape"]:
         return f"shape: {apart['shapes'][0]} and {apart['shapes'][1]}"
     return f"{apart['largest']:.3g}, {apart['worst']:.3g} times the tolerance"

@@ -30,25 +30,37 @@ from parity.snippets import Snippet
 #: Pairs in a shard: enough to pay for a process, few enough to lose little.
 SHARD = 12
 SECONDS_A_PAIR = 20.0
+#: What keeps a pair from being a program.
+UNRUNNABLE = (SyntaxError, LookupError)
 
 
 def snippet_of(pair: Pair, checks: Mapping[str, str]) -> Snippet:
     """The program of a pair as something that the ledger knows by its content.
 
     Raises:
-        SyntaxError: if code of the pair cannot be parsed.
+        SyntaxError: if code of the pair or of a check cannot be parsed.
+        LookupError: if there is no such check.
     """
     source = json.dumps(program(pair, checks), sort_keys=True, ensure_ascii=False)
     return Snippet(f"atlas/{pair.id}", BOTH, f"{pair.id}.json", source)
 
 
 def programs(catalog: Catalog) -> list[Snippet]:
-    """The programs of pairs whose code can be parsed; a rule tells of the others."""
+    """The programs of the pairs that can be run; rules tell of the others."""
     found = []
     for pair in catalog.pairs.values():
-        with contextlib.suppress(SyntaxError):
+        with contextlib.suppress(*UNRUNNABLE):
             found.append(snippet_of(pair, catalog.checks))
     return found
+
+
+def runnable(pair: Pair, checks: Mapping[str, str]) -> bool:
+    """Whether a pair has code that can be parsed, and checks that exist."""
+    try:
+        snippet_of(pair, checks)
+    except UNRUNNABLE:
+        return False
+    return bool(pair.cases)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from parity.atlas.checks import functions
 from parity.atlas.steps import NOT_FINITE, literal, optimizer, schedule
 from parity.model_atlas import COUNTERPARTS, PAIR_SIDES, Case, Edge, Input, Pair
 
@@ -75,18 +76,26 @@ def _case(pair: Pair, case: Case, checks: Mapping[str, str]) -> dict[str, Any]:
         rtol, atol = case.tolerance.rtol, case.tolerance.atol
     backward = [max(rtol, BACKWARD[0]), max(atol, BACKWARD[1])]
     distribution = pair.kind in ("random", "initializer") and case.edge is None
-    file, _, function = (check_of(pair, case) or "").partition(":")
-    check = {"file": file, "function": function, "source": checks.get(file, "")}
     return {
         "id": case.id,
         "runs": runs,
-        **({"check": check} if file else {}),
+        **_check(check_of(pair, case), checks),
         "limits": {
             "main": [rtol, atol],
             **dict.fromkeys(GRADIENTS, backward),
         },
         "distribution": distribution,
     }
+
+
+def _check(name: str | None, checks: Mapping[str, str]) -> dict[str, Any]:
+    if name is None:
+        return {}
+    file, _, function = name.partition(":")
+    if function not in functions(checks[file]):
+        raise LookupError(f"{file} has no function {function}")
+    source = checks[file]
+    return {"check": {"file": file, "function": function, "source": source}}
 
 
 def backward_only(pair: Pair, case: Case) -> bool:

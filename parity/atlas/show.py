@@ -8,8 +8,11 @@ from typing import Any
 
 from parity.atlas.arguments import table
 from parity.atlas.judge import outcome
-from parity.atlas.scripts import all_cases, counterparts, scripts
+from parity.atlas.scripts import all_cases, backward_only, counterparts, scripts
 from parity.model_atlas import PAIR_SIDES, Argument, Case, Pair
+
+#: As a person wants to read the runs of a case.
+ORDER = ("main", "gradient", "fixed", "gradient_fixed", "back")
 
 
 def shown(pair: Pair, seen: dict[str, Any], shared: dict[str, Argument]) -> str:
@@ -17,7 +20,7 @@ def shown(pair: Pair, seen: dict[str, Any], shared: dict[str, Argument]) -> str:
     lines = [f"── {pair.id}", *_table(pair, seen, shared)]
     for case in all_cases(pair):
         runs = seen["cases"].get(case.id, {})
-        for run, sides in runs.items():
+        for run, sides in sorted(runs.items(), key=lambda r: ORDER.index(r[0])):
             lines += ["", f"── {case.id} ({run})"]
             for side in (s for s in PAIR_SIDES if s in sides):
                 lines += _side(pair, case, run, side, sides)
@@ -44,8 +47,11 @@ def _side(
     pair: Pair, case: Case, run: str, side: str, sides: dict[str, Any]
 ) -> Iterator[str]:
     seen = sides[side]
-    if run in ("main", "fixed"):
-        text = scripts(pair, case, fixed=run == "fixed").get(side, "")
+    if run != "back":
+        backward, fixed = run.startswith("gradient"), run.endswith("fixed")
+        if run == "gradient" and not backward_only(pair, case):
+            fixed = case.fix is not None
+        text = scripts(pair, case, fixed=fixed, grad=backward).get(side, "")
         yield textwrap.indent(text.rstrip(), f"{side:>6} | ")
     if seen.get("printed"):
         yield textwrap.indent(seen["printed"], f"{side:>6} > ")

@@ -96,7 +96,10 @@ def _compared(
                 results[side] = _checked(case["check"], results[side], names)
             except Exception as error:  # the fault of the check, or of the result
                 del results[side]
-                seen[side]["odd"] = f"the check raised {_named(error)}"
+                line = _line(error, case["check"]["file"])
+                where = f", line {line}" if line else ""
+                named = f"{type(error).__name__}: {_message(error)}"
+                seen[side]["check"] = f"{case['check']['file']}{where}: {named}"
     rtol, atol = case["limits"].get(run, case["limits"]["main"])
     ours = results.get("torch")
     for side, theirs in results.items():
@@ -115,17 +118,26 @@ def _compared(
 def _checked(
     check: dict[str, str], found: list[Leaf], names: dict[str, Any]
 ) -> list[Leaf]:
-    """What a check makes of a result; it may ask for names of the script as arrays."""
+    """What a check makes of a result; it may ask for names of the script as arrays.
+
+    Raises:
+        LookupError: if the script has no such name.
+        ValueError: if the check returns nothing, which would be equal to anything.
+    """
     module: dict[str, Any] = {}
     exec(compile(check["source"], check["file"], "exec"), module)
     function = module[check["function"]]
-    _, *wanted = inspect.signature(function).parameters
-    given = {name: next(leaves(names[name])).value for name in wanted}
-    return list(leaves(function([leaf.value for leaf in found], **given)))
-
-
-def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {_message(error)}"
+    _, *asked = inspect.signature(function).parameters.values()
+    given = {}
+    for one in asked:
+        if one.name in names:
+            given[one.name] = next(leaves(names[one.name])).value
+        elif one.default is one.empty:
+            raise LookupError(f"it asks for `{one.name}`, which the script lacks")
+    made = function([leaf.value for leaf in found], **given)
+    if made is None or not (compared := list(leaves(made))):
+        raise ValueError("it returns nothing")
+    return compared
 
 
 def _returned(program: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class Checklist {
         make("span", { class: "parity-damage" }, this.kindOf(trap)),
         " ",
         make("b", {}, ...inline(trap.title[this.language])),
-        words.stop,
+        /[?？]$/.test(trap.title[this.language]) ? words.stop.replace(/[.。]/, "") : words.stop,
         ...inline(trap.because[this.language]),
       ),
     );
