@@ -34,6 +34,7 @@ PAGES = [(language, page) for language in LANGUAGES for page in CATALOG.pages[la
 KINDS = ("index", "execution", "data", "fact_check", "fact_check_fusion", "systems")
 KINDS += ("guide_goal", "glossary", "sources", "porting", "port_models")
 KINDS += ("atlas/index", "atlas/indexing/gather", "atlas/recipes")
+SWITCHED = ("index", "execution", "fact_check_fusion", "atlas/indexing/gather")
 #: All pages but most families of pairs, which one template makes: one an area.
 FAMILIES = {name.rpartition("/")[0]: name for _, name in reversed(PAGES)}
 OPENED = [
@@ -163,7 +164,7 @@ def test_an_unknown_address_leads_back_to_both_languages(
     page.close()
 
 
-@some(PAGES)
+@each([(x, f"{n}.md") for x in LANGUAGES for n in KINDS if n in SWITCHED])
 def test_the_language_switch_keeps_the_page(
     browse: Open, server: str, language: str, name: str
 ) -> None:
@@ -321,8 +322,15 @@ def test_the_search_finds_the_page(
     expect(page.locator("article mark").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@some(PAGES)
+#: Colours do not depend on the language.
+SCHEMES = [
+    (language, f"{name}.md", scheme)
+    for name in KINDS
+    for language, scheme in (("en", "light"), ("en", "dark"), ("zh", "light"))
+]
+
+
+@pytest.mark.parametrize(("language", "name", "scheme"), SCHEMES)
 def test_axe_finds_nothing_serious(
     browse: Open, language: str, name: str, scheme: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""The command line and pairs of the atlas: what a contributor gets wrong is answered."""
+"""The command line on pairs of the atlas: a slip is answered, never passed over."""
 
 from __future__ import annotations
 
