@@ -33,6 +33,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Argument]:
     return session.catalog.arguments
 
 
+CHECKS = {"order.py": ATLAS["data/atlas/checks/order.py"]}
 OBSERVED = {key[0].removeprefix("atlas/"): seen for key, seen in observed().items()}
 
 
@@ -134,8 +135,8 @@ def test_literals_can_be_pasted() -> None:
 
 def test_a_program_is_the_same_every_time(pairs: dict[str, Pair]) -> None:
     for pair in pairs.values():
-        assert snippet_of(pair, {}) == snippet_of(pair, {})
-        assert program(pair, {})["id"] == pair.id
+        assert snippet_of(pair, CHECKS) == snippet_of(pair, CHECKS)
+        assert program(pair, CHECKS)["id"] == pair.id
 
 
 def test_shards_keep_areas_apart_and_lonely_pairs_alone() -> None:
@@ -233,4 +234,4 @@ def test_a_changed_pair_is_another_program(tmp_path: Path) -> None:
     before = mini_session(tmp_path / "a", ATLAS).catalog.pairs["sums.total"]
     overlay = changed(("torch: torch.sum(x, dim=1)", "torch: torch.sum(x, 1)"))
     after = mini_session(tmp_path / "b", overlay).catalog.pairs["sums.total"]
-    assert snippet_of(before, {}).source != snippet_of(after, {}).source
+    assert snippet_of(before, CHECKS).source != snippet_of(after, CHECKS).source
