@@ -37,17 +37,18 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass
 class Document:
-    """The value of a file and the place of every key and item in it."""
+    """The value of a file and the parser's mark of every key and item in it."""
 
     file: str
     value: Any = None
-    where: dict[Path_, Place] = field(default_factory=dict)
+    where: dict[Path_, Any] = field(default_factory=dict)
 
     def place(self, path: Path_ = ()) -> Place:
         """The place of ``path``, or of its nearest parent that stands in the file."""
         while path and path not in self.where:
             path = path[:-1]
-        return self.where.get(path, Place(self.file))
+        mark = self.where.get(path)  # places are made of the few that are asked for
+        return _place(self.file, mark) if mark else Place(self.file)
 
 
 @dataclass
@@ -211,15 +212,14 @@ class _Builder:
         key: str = event.value
         assert isinstance(top.value, dict)
         if key in top.value:
-            first = self.document.where[(*top.path, key)]
+            first = self.document.place((*top.path, key))
             what = f"the key `{key}` stands already in line {first.line}."
             mend = "keep one of the two."
             if key == "id":
                 mend = "begin each record of its own with `- id: …`."
             self._fail(event, "E103", what, mend)
         else:
-            place = _place(self.document.file, event.start_mark)
-            self.document.where[(*top.path, key)] = place
+            self.document.where[(*top.path, key)] = event.start_mark
         top.key = key
 
     def _open(self, event: Any) -> None:
@@ -232,16 +232,15 @@ class _Builder:
 
     def _put(self, value: Any, event: Any) -> Path_:
         """Hang a value into the open collection; returns its path."""
-        place = _place(self.document.file, event.start_mark)
         if not self.stack:
             self.document.value = value
-            self.document.where.setdefault((), place)
+            self.document.where.setdefault((), event.start_mark)
             return ()
         top = self.stack[-1]
         if isinstance(top.value, list):
             path = (*top.path, len(top.value))
             top.value.append(value)
-            self.document.where[path] = place
+            self.document.where[path] = event.start_mark
         else:
             assert top.key is not None
             path = (*top.path, top.key)

@@ -190,7 +190,8 @@ def test_an_empty_text_holds_nothing() -> None:
 
 def test_every_key_and_item_knows_its_place() -> None:
     read_ = document("a: 1\nb:\n  - x\n  - c: {d: 2}\n")
-    places = {path: (p.line, p.column) for path, p in read_.where.items()}
+    found = ((path, read_.place(path)) for path in read_.where)
+    places = {path: (place.line, place.column) for path, place in found}
     assert places == {
         (): (1, 1),
         ("a",): (1, 1),
@@ -322,7 +323,7 @@ def test_every_position_lies_inside_the_text(text: str) -> None:
     for problem in problems:
         assert inside(text, problem.place.line, problem.place.column), problem
     # What is not there (---) stands at the end, which is a line of its own.
-    for place in read_.where.values() if read_ else ():
+    for place in map(read_.place, read_.where) if read_ else ():
         assert inside(f"{text}\n", place.line, place.column), place
 
 
@@ -397,6 +398,6 @@ def test_the_place_of_a_key_is_where_the_key_stands(
     paths: list[Path_] = [path for path in read_.where if path]
     for path in paths:
         if isinstance(path[-1], str):
-            place = read_.where[path]
+            place = read_.place(path)
             rest = text.split("\n")[place.line - 1][place.column - 1 :]
             assert re.match(rf"(\? )?'?{path[-1]}\b", rest)
