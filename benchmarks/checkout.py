@@ -146,7 +146,7 @@ class Checkout:
         """Remove the results of snippets from the ledger of this copy."""
         folder = ledger_of(self.root).folder
         for snippet in snippets:
-            for path in folder.glob(f"**/{key(snippet)}.json"):
+            for path in folder.glob(f"**/{key(snippet)}.jsonl"):
                 path.unlink()
 
     def without_atlas(self) -> None:

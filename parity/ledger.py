@@ -145,17 +145,19 @@ class Ledger:
         self.folder = folder
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.json"
+        return self.folder / key[:2] / f"{key}.jsonl"
 
     def get(self, snippet: Snippet) -> Entry | None:
         """The entry of a snippet as it now stands, if it has run."""
         wanted = key(snippet)
         path = self._path(wanted)
         try:
-            data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-            if data["key"] != wanted or data["digest"] != _digest(data):
+            digest, _, text = path.read_text("utf-8").partition("\n")
+            if json.loads(digest) != _digest(text):
                 raise ValueError("damaged")
-            del data["digest"]
+            data: dict[str, Any] = json.loads(text)
+            if data["key"] != wanted:
+                raise ValueError("another entry")
             return Entry(**data | {"outcome": Outcome(**data["outcome"])})
         except FileNotFoundError:
             return None
@@ -172,22 +174,19 @@ class Ledger:
         """
         if entry.outcome.kind not in ("value", "raised"):
             return
-        data = asdict(entry)
+        text = json.dumps(asdict(entry), ensure_ascii=False)
         path = self._path(entry.key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(data | {"digest": _digest(data)}, ensure_ascii=False)
         fd, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(fd, "w", encoding="utf-8") as file:
-                file.write(text)
+                file.write(f'"{_digest(text)}"\n{text}')
             os.replace(part, path)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part)
 
 
-def _digest(data: Mapping[str, Any]) -> str:
-    """Over the content of an entry, so that damage is noticed, not believed."""
-    content = {k: v for k, v in data.items() if k != "digest"}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+def _digest(text: str) -> str:
+    """Of an entry as it is written, so that damage is noticed, not believed."""
     return hashlib.sha256(text.encode()).hexdigest()

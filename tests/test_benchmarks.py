@@ -251,9 +251,9 @@ class TestCopy:
         assert [s.name for s in snippets[::2]] == [*copied.catalog.snippets][:2]
         assert [s.side for s in snippets] == [*SIDES, *SIDES]
         folder = ledger_of(copied.root).folder
-        before = {path.stem for path in folder.glob("**/*.json")}
+        before = {path.stem for path in folder.glob("**/*.jsonl")}
         copied.forget(snippets)
-        after = {path.stem for path in folder.glob("**/*.json")}
+        after = {path.stem for path in folder.glob("**/*.jsonl")}
         assert before - after == {key(snippet) for snippet in snippets}
 
     def test_it_can_do_without_the_atlas(self, copied: Checkout) -> None:

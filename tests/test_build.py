@@ -159,7 +159,7 @@ def hidden(tmp_path: Path, root: Path) -> str:
 def unrun(copy_checkout: Copy, tmp_path: Path) -> Path:
     """A checkout whose ledger is empty."""
     root = copy_checkout(tmp_path / "checkout", small=True)
-    for entry in (root / ".parity" / "ledger").rglob("*.json"):
+    for entry in (root / ".parity" / "ledger").rglob("*.jsonl"):
         entry.unlink()
     return root
 

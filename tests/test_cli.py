@@ -229,11 +229,11 @@ def test_an_unknown_id_is_told_the_nearest(tmp_path: Path) -> None:
 @pytest.mark.frameworks
 def test_what_the_ledger_lacks_is_run_and_kept(tmp_path: Path) -> None:
     root = with_ledger(tmp_path)
-    for path in sorted((root / ".parity").rglob("*.json"))[:2]:
+    for path in sorted((root / ".parity").rglob("*.jsonl"))[:2]:
         path.unlink()
     done = parity(root, "verify", *DAY)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(list((root / ".parity").rglob("*.json"))) == 6
+    assert len(list((root / ".parity").rglob("*.jsonl"))) == 6
 
 
 @pytest.mark.frameworks
@@ -259,7 +259,7 @@ def test_a_snippet_that_is_run_again_returns_and_prints_the_same(
         "snippets/demo/failing_torch.py",
     ]
     assert other.stdout.count("\n") == 2
-    for path in (root / ".parity").rglob("*.json"):
+    for path in (root / ".parity").rglob("*.jsonl"):
         path.unlink()
     assert parity(root, "verify", "demo.empty_input", *DAY).returncode == 0
     same = parity(root, *command)
@@ -303,7 +303,7 @@ def test_ctrl_c_stops_with_a_sentence_and_keeps_what_has_finished(
     )
     ledger = root / ".parity"
     deadline = time.monotonic() + 240
-    while len(list(ledger.rglob("*.json"))) < 5 and time.monotonic() < deadline:
+    while len(list(ledger.rglob("*.jsonl"))) < 5 and time.monotonic() < deadline:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.1)
             break

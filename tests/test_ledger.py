@@ -104,19 +104,24 @@ def test_what_is_no_result_is_not_kept(tmp_path: Path, kind: str) -> None:
 
 def forged(raw: bytes) -> bytes:
     """The entry with another result, its digest left as it was."""
-    data = json.loads(raw)
+    digest, text = raw.split(b"\n")
+    data = json.loads(text)
     data["outcome"]["result"]["a"] = [2]
-    return json.dumps(data).encode()
+    return digest + b"\n" + json.dumps(data).encode()
+
+
+def digested(raw: bytes, **changes: object) -> bytes:
+    """The entry with other fields, and a digest that fits."""
+    text = json.dumps(json.loads(raw.split(b"\n")[1]) | changes)
+    return f'"{ledger._digest(text)}"\n{text}'.encode()
 
 
 def under_another_key(raw: bytes) -> bytes:
-    data = json.loads(raw) | {"key": "0" * 64}
-    return json.dumps(data | {"digest": ledger._digest(data)}).encode()
+    return digested(raw, key="0" * 64)
 
 
 def with_another_field(raw: bytes) -> bytes:
-    data = json.loads(raw) | {"extra": 1}
-    return json.dumps(data | {"digest": ledger._digest(data)}).encode()
+    return digested(raw, extra=1)
 
 
 DAMAGES = {
@@ -200,8 +205,8 @@ def test_a_write_replaces_the_entry_in_one_step(
     rename = os.replace
 
     def watched(part: str, target: Path) -> None:
-        seen.append(json.loads(Path(part).read_text("utf-8"))["date"])
-        seen.append(json.loads(file.read_text("utf-8"))["date"])
+        seen.append(json.loads(Path(part).read_text("utf-8").split("\n")[1])["date"])
+        seen.append(json.loads(file.read_text("utf-8").split("\n")[1])["date"])
         rename(part, target)
 
     monkeypatch.setattr(os, "replace", watched)
