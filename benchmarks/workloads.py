@@ -25,6 +25,7 @@ PRELOADS = {
 OWN = Path(__file__).resolve().parent
 RECORDS = 1000
 PAIRS = 20
+MUTANTS = 1000
 
 
 class Bench:
@@ -221,9 +222,8 @@ def check(bench: Bench) -> Found:
 
 def mutate(bench: Bench) -> Found:
     # 1: a mutant survived. That is for the tests; the time holds all the same.
-    samples = bench.in_turn(
-        "mutate", lambda: bench.python("-m", "parity", "mutate", ok=(0, 1))
-    )
+    command = ("-m", "parity", "mutate", "--sample", str(MUTANTS))
+    samples = bench.in_turn("mutate", lambda: bench.python(*command, ok=(0, 1)))
     said = (Path(bench.env["TMPDIR"]) / "command.log").read_text()
     if "killed" not in said:
         raise Failed(f"parity mutate did not count:\n{said}")
