@@ -53,7 +53,22 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def copy_checkout() -> Copy:
+def verified(once: Callable[..., Path]) -> None:
+    """The ledger holds whatever the checkout needs; on a fresh machine that takes long.
+
+    One worker of pytest-xdist runs it, on all cores, and the others wait: each for
+    itself would run the same. What is wrong with a record is for its test to say.
+    """
+
+    def run(_: Path) -> None:
+        command = [sys.executable, "-m", "parity", "verify"]
+        subprocess.run(command, cwd=ROOT, env=build_environment(), capture_output=True)
+
+    once("verified", run)
+
+
+@pytest.fixture(scope="session")
+def copy_checkout(verified: None) -> Copy:
     """Copies what a build needs to a folder, ledger included, and returns it.
 
     A build takes a minute on a slow machine, half of it for the atlas. A test that does
@@ -148,7 +163,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def site(once: Callable[..., Path], mkdocs: Mkdocs) -> Path:
+def site(once: Callable[..., Path], mkdocs: Mkdocs, verified: None) -> Path:
     """The built site of the checkout, both languages."""
 
     def build(folder: Path) -> None:

@@ -183,9 +183,16 @@ def test_a_check_decides_what_is_compared_and_may_ask_for_names() -> None:
     source = "import numpy as np\ndef same(found, x):\n    "
     assert checked(f"{source}return np.sort(found[0]) * x")["tf"]["apart"]["worst"] == 0
     assert checked(f"{source}return found[0] * x")["tf"]["apart"]["largest"] == 4
-    seen = checked(f"{source}return found[1]")
-    assert all("IndexError" in seen[side]["odd"] for side in ("torch", "tf"))
-    assert "apart" not in seen["tf"]
+    for body, why in (
+        ("return found[1]", "order.py, line 3: IndexError"),
+        ("np.sort(found[0])", "ValueError: it returns nothing"),
+        ("return ()", "ValueError: it returns nothing"),
+    ):
+        seen = checked(source + body)
+        assert all(why in seen[side]["check"] for side in ("torch", "tf"))
+        assert "apart" not in seen["tf"]
+    seen = checked("def same(found, y):\n    return found")
+    assert "LookupError: it asks for `y`" in seen["tf"]["check"]
 
 
 def test_what_a_script_defines_is_found_in_main() -> None:

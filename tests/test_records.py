@@ -28,7 +28,7 @@ def named(parts: tuple[str, str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def report() -> Report:
+def report(verified: None) -> Report:
     return open_session(ROOT).report(today())
 
 
