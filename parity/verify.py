@@ -327,8 +327,8 @@ def _pair(catalog: Catalog, record: Record, results: Results) -> Iterator[Proble
 def _drift(catalog: Catalog, record: Record, entry: Entry) -> Iterator[Problem]:
     """A pair prints what it did when somebody last looked.
 
-    A checkout that keeps no outputs at all is not asked for them. On another platform
-    than theirs a difference is no more than a warning.
+    A checkout that keeps no outputs at all is not asked for them. With the versions
+    that they are of, only another processor can have changed them: that is a warning.
     """
     pair, kept = catalog.pairs[record.id], catalog.observed.get(record.id)
     if kept is None:
@@ -352,8 +352,9 @@ def _drift(catalog: Catalog, record: Record, entry: Entry) -> Iterator[Problem]:
         what += f"and with {libraries} it was {show(drift.before)}."
         mend = "read what has changed, mend the texts, then run `parity observe`."
         problem = record.problem(path, "E235", what, mend)
-        same = kept.platform == entry.platform
-        yield problem if same else problem.as_warning()
+        given = entry.versions
+        same = all(given.get(name, v) == v for name, v in kept.versions.items())
+        yield problem.as_warning() if same else problem
 
 
 def are_edges(value: Any) -> bool:

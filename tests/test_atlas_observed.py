@@ -79,13 +79,19 @@ def test_outputs_of_the_same_code_hold(tmp_path: Path) -> None:
     assert warned(tmp_path, {OUTPUTS: kept()}) == []
 
 
-def test_on_another_platform_a_change_stops_nothing(tmp_path: Path) -> None:
-    def elsewhere(data: Any) -> None:
-        other_output(data)
-        data["platform"] = "Darwin arm64"
-
-    (problem,) = warned(tmp_path, edited(elsewhere))
+def test_with_the_same_versions_a_change_stops_nothing(tmp_path: Path) -> None:
+    (problem,) = warned(tmp_path, edited(other_output))
     assert (problem.code, problem.severity) == ("E235", "warning")
+
+
+def test_with_another_version_a_change_is_an_error(tmp_path: Path) -> None:
+    def older(data: Any) -> None:
+        other_output(data)
+        data["versions"]["torch"] = "2.12.0"
+
+    (problem,) = warned(tmp_path, edited(older))
+    assert (problem.code, problem.severity) == ("E235", "error")
+    assert "torch 2.12.0" in problem.what
 
 
 def test_outputs_of_other_code_are_to_be_written_anew(tmp_path: Path) -> None:
