@@ -40,7 +40,7 @@ CODES: dict[str, str] = {
     "E134": "a row of arguments has not one entry a side",
     "E135": "code of a pair does not use what the pair is about",
     "E136": "a pair lacks edges or gradients and does not say why",
-    "E137": "a case is compared by a function that does not exist",
+    "E137": "a case is compared by a function that does not exist, or that fails",
     # E2: snippets and what they returned
     "E200": "a snippet could not be run to its end",
     "E201": "a snippet raised an exception",

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from parity.atlas.arguments import TableRow
+from parity.atlas.checks import shown as source_of
 from parity.atlas.models import TRAIN, compared, port_files
 from parity.atlas.present import Shown as Case
 from parity.atlas.present import Side, View, view
+from parity.atlas.scripts import check_of
 from parity.html import Element
 from parity.ledger import Entry
 from parity.model_atlas import PAIR_SIDES, Pair
@@ -150,9 +152,21 @@ def _case(shown: Shown, element: Element, pair: Pair, case: Case) -> Iterator[st
         ]
         if found != wanted:
             yield f"shows other code or output at {name} than ran."
+    checks = [
+        (e.get("data-check"), page.text(e).strip("\n"))
+        for e in page.having("data-check", element)
+    ]
+    if checks != [(name, code) for code in _checks(shown, pair, case)]:
+        yield f"compares {name} by another function than did."
     gradients = [e.get("data-gradient") for e in page.having("data-gradient", element)]
     if gradients != [f"{name} {s.side} {s.state}" for s in case.gradients]:
         yield f"shows other gradients at {name} than were compared."
+
+
+def _checks(shown: Shown, pair: Pair, case: Case) -> Iterator[str]:
+    if check := check_of(pair, case.case):
+        file, _, function = check.partition(":")
+        yield source_of(shown.report.catalog.checks[file], function)
 
 
 def _code(side: Side) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,16 @@ def test_outputs_are_written_once_and_files_of_no_area_go(tmp_path: Path) -> Non
     stray.write_text("{}", "utf-8")
     assert write_observed(session.catalog, session.results) == [stray]
     assert not stray.exists()
+
+
+def test_what_cannot_run_or_be_read_just_now_is_not_lost(tmp_path: Path) -> None:
+    session = mini_session(tmp_path / "mini", {**ATLAS, OUTPUTS: kept()}, observed())
+    catalog, results = session.catalog, dict(session.results)
+    assert write_observed(catalog, {}) == []  # no framework is installed
+    results.pop(("atlas/sums.mode", "both"))
+    assert write_observed(catalog, results, wrong={"sums.total"}) == []
+    assert write_observed(replace(catalog, records={}), results) == []  # not YAML now
+    assert (catalog.root / OUTPUTS).read_text("utf-8") == kept()
 
 
 def test_a_changed_pair_has_another_digest(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def checked(source: str) -> dict[str, Any]:
     case["runs"]["main"]["tf"] += "result = tf.constant([1.0, 3.0])\n"
     case["check"] = {"file": "order.py", "function": "same", "source": source}
     (done,) = run_pairs([replace(pair, source=json.dumps(program))])
-    return done.outcome.result["cases"]["only"]["main"]  # type: ignore[index]
+    return done.outcome.result["cases"]["only"]["main"]
 
 
 def test_a_check_decides_what_is_compared_and_may_ask_for_names() -> None:
@@ -202,7 +202,7 @@ def test_what_a_script_defines_is_found_in_main() -> None:
         "import __main__\nresult = __main__.Point.x"
     )
     (done,) = run_pairs([a_pair("some.pickle", code)])
-    seen = done.outcome.result["cases"]["only"]["main"]  # type: ignore[index]
+    seen = done.outcome.result["cases"]["only"]["main"]
     assert "raised" not in seen["torch"]
 
 

@@ -20,13 +20,16 @@ NO_YAML = {**ATLAS, SUMS: ATLAS[SUMS].replace("  kind: op", " kind: op", 1)}
 @pytest.mark.parametrize(
     ("overlay", "code"), [(UNKNOWN_FIELD, "E110"), (NO_YAML, "E102")]
 )
-@pytest.mark.parametrize("asked", ["sums", "sums.total"])
-@pytest.mark.parametrize("command", ["verify", "try", "explain"])
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        ("verify", "sums"),  # the only one that takes an area
+        *((command, "sums.total") for command in ("verify", "try", "explain")),
+    ],
+)
 def test_a_pair_that_cannot_be_read_is_never_passed_over(
-    tmp_path: Path, overlay: dict[str, str], code: str, asked: str, command: str
+    tmp_path: Path, overlay: dict[str, str], code: str, command: str, asked: str
 ) -> None:
-    if asked == "sums" and command != "verify":
-        return  # only this command takes an area
     make_mini(tmp_path, overlay)
     done = parity(tmp_path, command, asked)
     assert done.returncode == 1

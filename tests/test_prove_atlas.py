@@ -69,6 +69,9 @@ def test_the_pages_of_the_atlas_show_what_ran(copy: Path, report: Report) -> Non
             r"\1[0.0]",
             id="a gradient that differs",
         ),
+        pytest.param(
+            r'(data-check="sums.total.any_order">)', r"\1x = 1; ", id="a check"
+        ),
         pytest.param("correction=1", "correction=0", id="a default"),
         pytest.param(
             '(id="sums.total.of_truths".*?data-damage=")low', r"\1high", id="the damage"

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Container, Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,40 +52,41 @@ def write_observed(
 ) -> list[Path]:
     """Keep what all pairs printed, in a file an area; returns the files that changed.
 
-    Pairs that are ``wrong`` are left out: what they print is not what they should.
+    Of pairs that are ``wrong`` or have not run, what is kept already stays. A file goes
+    with the records of its area, not because these cannot be read or run just now.
 
     Raises:
         OSError: if a file cannot be written.
     """
     folder = catalog.root / OBSERVED
     folder.mkdir(parents=True, exist_ok=True)
-    ran = [
-        (pair, entry)
-        for pair in sorted(catalog.pairs.values(), key=lambda p: p.id)
-        if (entry := results.get((f"atlas/{pair.id}", BOTH)))
-        and entry.outcome.kind == "value"
-        and pair.id not in wrong
-    ]
-    written, changed = set(), []
-    for area, group in groupby(ran, key=lambda one: one[0].area):
-        mine = list(group)
-        rig = mine[0][1]  # results of another rig have other keys in the ledger
-        made = Observed(
-            versions=dict(sorted(rig.versions.items())),
-            platform=rig.platform,
-            pairs={p.id: observed(p, catalog, entry) for p, entry in mine},
-        )
+    ordered = sorted(catalog.pairs.values(), key=attrgetter("id"))
+    changed = []
+    for area, group in groupby(ordered, key=attrgetter("area")):
+        pairs: dict[str, ObservedPair] = {}
+        rig = None  # one for all: results of another one have other keys in the ledger
+        for pair in group:
+            entry = results.get((f"atlas/{pair.id}", BOTH))
+            if entry and entry.outcome.kind == "value" and pair.id not in wrong:
+                rig = rig or entry
+                pairs[pair.id] = observed(pair, catalog, entry)
+            elif before := catalog.observed.get(pair.id):
+                pairs[pair.id] = before.pairs[pair.id]
+        if rig is None:
+            continue
+        versions = dict(sorted(rig.versions.items()))
+        made = Observed(versions=versions, platform=rig.platform, pairs=pairs)
         text = made.model_dump_json(indent=1) + "\n"
         path = folder / f"{area}.json"
-        written.add(path)
         if not path.is_file() or path.read_text("utf-8") != text:
             part = path.with_suffix(".part")
             part.write_text(text, encoding="utf-8")
             part.replace(path)
             changed.append(path)
-    for path in set(folder.glob("*.json")) - written:
-        path.unlink()
-        changed.append(path)
+    for path in sorted(folder.glob("*.json")):
+        if not (folder.parent / f"{path.stem}.yaml").exists():
+            path.unlink()
+            changed.append(path)
     return changed
 
 
@@ -104,7 +106,7 @@ def digest(pair: Pair, catalog: Catalog) -> str:
     """Which code the outputs are of.
 
     Raises:
-        SyntaxError: if code of the pair cannot be parsed.
+        SyntaxError, LookupError: if the pair cannot be run.
     """
     source = snippet_of(pair, catalog.checks).source
     return hashlib.sha256(source.encode()).hexdigest()[:16]
